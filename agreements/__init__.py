@@ -1,0 +1,1 @@
+"""Agreements, plans and discharges between units and with the patient."""

@@ -1,0 +1,1 @@
+"""Measurements: one scenario a file, one result line each."""

@@ -1,0 +1,1 @@
+"""A scenario is a module with NAME, GOAL_MS and `prepare() -> Callable[[], None]`."""

@@ -1,0 +1,1 @@
+"""Consent, blocks and stated reasons for reading across care givers."""

@@ -1,0 +1,1 @@
+"""What all other packages stand on: periods, reasons, errors, identifiers, the database."""

@@ -1,0 +1,12 @@
+"""A developer's machine: debug pages, plain static files, no secrets worth the name."""
+
+import os
+
+os.environ.setdefault("FK_DEMO", "1")
+
+from fastkontakt.settings.base import *  # noqa: F403
+
+DEBUG = True
+THROWAWAY_SECRETS = True
+SECRET_KEY = "dev-only-" + "x" * 50
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]

@@ -1,0 +1,1 @@
+"""The words of ./fk. Standard library only: it runs before anything is installed."""

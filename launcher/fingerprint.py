@@ -1,0 +1,37 @@
+"""Short names for the state of the sources: what a database was built from."""
+
+import hashlib
+from datetime import date
+
+from launcher.plain import ROOT
+
+SCHEMA = (
+    "deploy/*.sql",
+    "*/migrations/*.py",
+    "*/models.py",
+    "*/models/*.py",
+    "core/*.py",
+    "requirements/runtime.txt",
+    "fastkontakt/database/*.py",
+)
+
+
+def of(*patterns: str) -> str:
+    """Twelve letters that change with any of the files."""
+    digest = hashlib.sha256()
+    for pattern in patterns:
+        for path in sorted(ROOT.glob(pattern)):
+            digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def schema() -> str:
+    return of(*SCHEMA)
+
+
+def demo() -> str:
+    """The demo is played with dates counted from today, so it lasts one day."""
+    packages = ("actions", "policy", "followup", "agreements", "contacts", "consent", "accesslog",
+                "patients", "organisation", "core", "fastkontakt/demo")  # fmt: skip
+    sources = of(*SCHEMA, *(f"{name}/**/*.py" for name in packages))
+    return f"{sources}_{date.today():%y%m%d}"  # noqa: DTZ011, TID251

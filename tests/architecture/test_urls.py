@@ -1,0 +1,178 @@
+"""Every address needs a login unless it is listed here, and looking at a page changes nothing."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from accesslog.models import AccessEntry
+from contacts.models import Contact, Proposal
+from fastkontakt import clock
+from fastkontakt.acting import COMMISSION_KEY, PATIENT_KEY
+from organisation.models import Delegation, ImportFault, User
+from patients.models import Patient
+from tests import factories
+from tests.world import World, build
+
+OPEN = {"web:login", "web:language", "web:help", "web:accessibility", "web:personal-data",
+        "demo:log-in"}  # fmt: skip
+# Addresses that answer about the reader herself or about nobody.
+ASKS = {"api:patient-candidates"}  # addresses that demand a query
+ABOUT_NOBODY = {"api:schema", "api:me", "api:me-commission"}
+
+
+def addresses(resolver: Any = None, door: str = "", route: str = "") -> Iterator[tuple[str, str]]:
+    """(name, route) of each address."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        path = route + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, entry.namespace or door, path)
+        elif isinstance(entry, URLPattern):
+            yield f"{door}:{entry.name}", path
+
+
+ALL = sorted(addresses())
+NAMES = [name for name, _route in ALL]
+each_address = pytest.mark.parametrize(("name", "route"), ALL, ids=NAMES)
+
+
+@pytest.fixture(scope="module")
+def world(own_database: str) -> World:
+    """One island for all addresses: looking at them leaves nothing behind."""
+    with transaction.atomic():
+        return build()
+
+
+@pytest.fixture(scope="module")
+def things(world: World) -> dict[str, str]:
+    """Something real for each kind of place in an address."""
+    with transaction.atomic():
+        found = {"patient": world.asta, "contact": factories.contact(world.asta, world.nurse),
+                 "unit": world.norra, "proposal": proposal_of(world),
+                 "delegation": delegation_of(world), "fault": fault_of(world)}  # fmt: skip
+    return {f"<uuid:{name}_id>": str(row.pk) for name, row in found.items()}
+
+
+def proposal_of(world: World) -> Proposal:
+    return Proposal.objects.create(
+        patient=world.asta, unit=world.norra, type_id="1", commission=world.doctor,
+        starts_on=world.today, ground="need", proposed_by=world.nurse, proposed_at=clock.now(),
+    )  # fmt: skip
+
+
+def delegation_of(world: World) -> Delegation:
+    return Delegation.objects.create(
+        unit=world.norra, delegate=world.nurse, given_by=world.chef, starts_on=world.today
+    )
+
+
+def fault_of(world: World) -> ImportFault:
+    return ImportFault.objects.create(
+        run_id=uuid4(), kind="listings", line=7, code="OKAND_ENHET", message="Enheten finns inte.",
+        unit=world.norra, created_at=clock.now(),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def asta_herself(world: World) -> User:
+    with transaction.atomic():
+        return factories.account(world.asta)
+
+
+def fill(route: str, things: dict[str, str]) -> str:
+    for place, value in things.items():
+        route = route.replace(place, value)
+    assert "<" not in route, f"Lägg till något verkligt för {route}"
+    return f"/{route}"
+
+
+def browser(user: Any, **session: object) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    opened = client.session
+    opened.update(session)
+    opened.save()
+    return client
+
+
+def as_manager(world: World) -> Client:
+    return browser(world.chef.staff.user, **{COMMISSION_KEY: str(world.chef.pk)})
+
+
+@each_address
+def test_nobody_comes_in_without_a_login(
+    name: str, route: str, things: dict[str, str], world: World
+) -> None:
+    client, where = Client(raise_request_exception=False), fill(route, things)
+    for answer in (client.get(where), client.post(where)):
+        if name in OPEN:
+            assert answer.status_code < 500
+        elif where.startswith("/api/"):
+            assert answer.status_code == 401
+        else:
+            assert answer.status_code == 302
+            assert answer["Location"].startswith("/logga-in/")
+        assert world.asta.family_name not in answer.content.decode()
+
+
+def test_the_list_of_open_addresses_holds_nothing_that_is_gone() -> None:
+    assert set(NAMES) >= OPEN | ABOUT_NOBODY
+
+
+def test_every_address_has_a_name_and_no_two_the_same() -> None:
+    assert [name for name, count in Counter(NAMES).items() if count > 1 or "None" in name] == []
+
+
+def rows_and_versions() -> tuple[object, ...]:
+    """Whatever a write would change."""
+    histories = [m.history.count() for m in (Patient, Contact, Proposal, Delegation)]
+    return (*histories, Contact.objects.get().version, Proposal.objects.get().state)
+
+
+@each_address
+def test_looking_at_a_page_changes_nothing(
+    name: str, route: str, things: dict[str, str], world: World, asta_herself: User
+) -> None:
+    """The guard makes a 500 of a GET that writes; the rows themselves are asked as well."""
+    before = rows_and_versions()
+    for client in (as_manager(world), browser(asta_herself, **{PATIENT_KEY: True})):
+        for method in (client.get, client.head, client.options):
+            assert method(fill(route, things)).status_code < 500
+    assert rows_and_versions() == before
+
+
+@each_address
+def test_a_page_that_names_a_patient_leaves_log_rows(
+    name: str, route: str, things: dict[str, str], world: World
+) -> None:
+    """At most one reading of each patient a page; none at all only where no patient is shown."""
+    last = AccessEntry.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    answer = as_manager(world).get(fill(route, things))
+    rows = AccessEntry.objects.filter(id__gt=last, patient_id=world.asta.pk)
+    read, named = rows.filter(action="read").count(), rows.exists()
+    if world.asta.family_name in answer.content.decode() or things["<uuid:patient_id>"] in route:
+        assert named or answer.status_code >= 400
+    assert read <= 1
+    if name in ABOUT_NOBODY | OPEN:
+        assert not named
+
+
+WITH_ID = [(n, r) for n, r in ALL if "<uuid:" in r and "<uuid:delegation" not in r]
+
+
+@pytest.mark.parametrize(("name", "route"), WITH_ID, ids=[name for name, _route in WITH_ID])
+def test_who_belongs_elsewhere_finds_nothing(
+    name: str, route: str, things: dict[str, str], world: World
+) -> None:
+    """Two units of one provider, and another provider: an address with an id of ours is unknown."""
+    asked = {"type": "1", "unit": world.norra.pk, "on": world.today} if name in ASKS else {}
+    for who in (world.chef_sodra, world.chef_ostra, world.hospital_nurse):
+        client = browser(who.staff.user, **{COMMISSION_KEY: str(who.pk)})
+        answer = client.get(fill(route, things), asked)
+        assert answer.status_code in (403, 404, 405), (who.role, answer.status_code)
+        assert world.asta.family_name not in answer.content.decode()

@@ -1,0 +1,84 @@
+"""Fixtures for all tests. Ordinary tests roll back; tests that commit ask for `own_database`."""
+
+import itertools
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests import database, needs
+
+pytest_plugins = ["tests.site", "tests.fixtures"]
+_clones = itertools.count(1)
+
+BARE = "Testerna behöver sin databas: kör dem med ./fk test (samma argument som till pytest)."
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if "FK_TEST_RUN" not in os.environ and not config.option.collectonly:
+        pytest.exit(BARE, returncode=2)
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    return needs.box(needs.missing())
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    for line in needs.box(needs.missing()):
+        terminalreporter.write_line(line)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if "slow" in item.keywords and "FK_TEST_ALL" not in os.environ:
+            item.add_marker(pytest.mark.skip(reason="bara med ./fk test --all"))
+        if "e2e" in item.keywords and not needs.browser():
+            item.add_marker(needs.skip_or_fail("FK_REQUIRE_BROWSER", needs.NO_BROWSER))
+
+
+def worker_name(request: pytest.FixtureRequest) -> str:
+    return str(getattr(request.config, "workerinput", {}).get("workerid", "main"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Each worker works on its own clone of the migrated template."""
+    template = database.schema_template()
+    with (
+        database.clone(template, f"test_{worker_name(request)}") as name,
+        database.default_connection_on(name),
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _database_for_all_but_pure(request: pytest.FixtureRequest) -> None:
+    committing = {"own_database", "demo_site"} & set(request.fixturenames)
+    if "pure" not in request.keywords and not committing:
+        request.getfixturevalue("db")
+
+
+@pytest.fixture(scope="module")
+def own_database(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[str]:
+    """For a module whose tests commit: a fresh clone, dropped afterwards; nothing is flushed."""
+    name = f"own_{worker_name(request)}_{next(_clones)}"
+    with (
+        database.clone(database.schema_template(), name),
+        django_db_blocker.unblock(),
+        database.default_connection_on(name),
+    ):
+        yield name
+
+
+@pytest.fixture(scope="session")
+def official_personnummer() -> list[str]:
+    """The official test numbers, where the folder beside the project has them."""
+    return needs.shared_lines("testpersonnummer.txt")
+
+
+@pytest.fixture(scope="session")
+def official_samordningsnummer() -> list[str]:
+    return needs.shared_lines("testsamordningsnummer.txt")

@@ -1,0 +1,40 @@
+"""A name is words: what looks like a personnummer is not stored as one."""
+
+import pytest
+
+from core.names import check_names, holds_number
+
+pytestmark = pytest.mark.pure
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "198501012384",
+        "19850101-2384",
+        "850101-2384",
+        "850101+2384",
+        "1985 01 01 23 84",
+        "1985.01.01 – 2384",
+        "1985_01_01",
+        "Asta 850101",
+        "Asta 19850101\u200b2384 Lindqvist",
+        "٨٥٠١٠١٢٣٨٤",
+    ],
+)
+def test_a_number_is_no_name_however_it_is_written(typed: str):
+    assert holds_number(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "Asta", "Anna-Karin", "Carl XVI Gustaf", "Person Nummer12", "Avdelning 12, plan 3"],
+)
+def test_a_name_with_a_few_digits_is_a_name(typed: str):
+    assert not holds_number(typed)
+
+
+def test_the_refusal_names_the_field_and_never_repeats_the_number():
+    (finding,) = check_names(given_name="Asta", family_name="19850101-2384")
+    assert (finding.field, finding.reason.code) == ("family_name", "NAMN_INTE_NUMMER")
+    assert finding.sentence == "Skriv ett namn, inte ett nummer."
