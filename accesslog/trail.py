@@ -1,0 +1,133 @@
+"""The trail of one request: rows are gathered while it runs and appended at once when it ends.
+
+Nothing is shown that was not logged: the door opens a trail, verbs and readings add rows, and
+``write()`` is one statement. Without an open trail a row is written at once.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from django.db import DatabaseError, InterfaceError, connection
+
+from core.errors import LogUnavailable
+from core.reasons import Reason
+from organisation.actor import Actor
+
+GRANTED, DENIED = "granted", "denied"
+READ, LIST, SEARCH, WRITE = "read", "list", "search", "write"
+STATE_RELATION, REGISTER, EXPORT, PRINT = "state_relation", "register", "export", "print"
+CHANGES = frozenset({WRITE, STATE_RELATION, REGISTER})
+IMPORT = "import"
+CARE, ADMINISTRATION, OWN = "vard", "administration", "egen"
+
+CANNOT_LOG = Reason(
+    "LOGG_OTILLGANGLIG", "Det går inte att skriva i loggen. Försök igen om en stund."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: what was done with which patient's data, and why it was allowed or refused."""
+
+    action: str
+    reason: Reason
+    patient_id: UUID | None = None
+    detail: str = ""
+    outcome: str = GRANTED
+    purpose: str = CARE
+
+
+@dataclass(slots=True)
+class Trail:
+    """The rows of one request that wait to be written."""
+
+    rows: list[dict[str, str | None]] = field(default_factory=list)
+
+    def add(self, actor: Actor, entry: Entry) -> None:
+        """Remember the row; the same row twice in one request is one row."""
+        row = _row(actor, entry)
+        if row not in self.rows:
+            self.rows.append(row)
+
+    def take_back(self) -> None:
+        """What was written is rolled back: what was seen and what was refused remain."""
+        seen = [r for r in self.rows if r["outcome"] == DENIED or r["action"] not in CHANGES]
+        self.rows = seen or [{**row, "action": READ} for row in self.rows]
+
+    def write(self) -> None:
+        """Append every row in one statement.
+
+        Raises:
+            LogUnavailable: the log does not answer; nothing may be shown.
+        """
+        if not self.rows:
+            return
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("select audit.append(%s::jsonb)", [json.dumps(self.rows)])
+        except (DatabaseError, InterfaceError):
+            raise LogUnavailable(CANNOT_LOG) from None
+        self.rows = []
+
+
+_open: ContextVar[Trail | None] = ContextVar("access_trail", default=None)
+
+
+@contextmanager
+def trail() -> Iterator[Trail]:
+    """Gather the rows of one request; who opens the trail writes it."""
+    token = _open.set(opened := Trail())
+    try:
+        yield opened
+    finally:
+        _open.reset(token)
+
+
+def record(actor: Actor, entry: Entry) -> None:
+    """Log one thing that the actor did or was refused."""
+    if (opened := _open.get()) is not None:
+        opened.add(actor, entry)
+        return
+    alone = Trail()
+    alone.add(actor, entry)
+    alone.write()
+
+
+def _row(actor: Actor, entry: Entry) -> dict[str, str | None]:
+    return {
+        **_who(actor),
+        "action": entry.action,
+        "outcome": entry.outcome,
+        "purpose": entry.purpose,
+        "reason_code": entry.reason.code,
+        "law": entry.reason.law,
+        "detail": entry.detail,
+        "patient_id": _text(entry.patient_id),
+    }
+
+
+def _who(actor: Actor) -> dict[str, str | None]:
+    if actor.request_id is None:
+        actor.request_id = uuid4()
+    commission = actor.commission
+    unit = commission.unit if commission else None
+    return {
+        "request_id": str(actor.request_id),
+        "door": actor.door,
+        "user_id": _text(actor.user_id),
+        "staff_id": _text(commission.staff_id if commission else None),
+        "commission_id": _text(commission.pk if commission else None),
+        "unit_id": _text(unit.pk if unit else None),
+        "care_provider_id": _text(unit.care_provider_id if unit else None),
+        "role": actor.role,
+        "title": commission.title if commission else "",
+        "unit_name": unit.name if unit else "",
+    }
+
+
+def _text(value: UUID | None) -> str | None:
+    return str(value) if value else None

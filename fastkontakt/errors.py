@@ -1,0 +1,152 @@
+"""Refusals as pages. Each door has one translator; this one speaks HTML (house 3.7)."""
+
+import logging
+import sys
+from typing import Any
+from uuid import uuid4
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views import defaults
+
+from accesslog.trail import DENIED, Entry, record
+from core.errors import (
+    DomainError,
+    LogUnavailable,
+    NotAllowed,
+    NotFound,
+    RuleViolation,
+    StaleVersion,
+)
+from core.reasons import Reason
+from fastkontakt import clock
+from organisation import legal
+from organisation.actor import Actor
+
+logger = logging.getLogger("fastkontakt")
+
+PROBLEM_JSON = "application/problem+json"
+BUSY = Reason("UPPTAGET", _("Försök igen om en stund."))
+OUR_FAULT = Reason("FEL_HOS_OSS", _("Något gick fel hos oss."))
+BAD_CALL = Reason("FEL_ANROP", _("Anropet går inte att förstå."))
+UNKNOWN = Reason("OKAND", _("Sidan finns inte, eller så får du inte se den."))
+RETRY_SECONDS = 5
+DEADLOCK, SERIALIZATION = "40P01", "40001"
+# The database or its log does not answer. A connection that breaks is an "interface" error.
+NO_ANSWER = (OperationalError, InterfaceError, LogUnavailable)
+
+
+def status_of(error: DomainError) -> int:
+    """The status code of a refusal, the same for pages and machines."""
+    match error:
+        case NotFound():
+            return 404
+        case NotAllowed():
+            return 403
+        case StaleVersion():
+            return 412
+        case RuleViolation(conflict=True):
+            return 409
+        case _:
+            return 422
+
+
+def law_of(error: DomainError) -> str:
+    """The paragraph behind the refusal as it reads today, "" if none."""
+    return legal.citation(error.reason.law, clock.today()) if error.reason.law else ""
+
+
+def note_refusal(request: HttpRequest, error: DomainError) -> None:
+    """Leave exactly one denial row for what a person was refused to see or do."""
+    actor = getattr(request, "actor", None) or Actor(door="web")
+    if isinstance(error, NotAllowed | NotFound):
+        record(
+            actor,
+            Entry(
+                action=request.resolver_match.view_name if request.resolver_match else "",
+                reason=error.reason,
+                patient_id=error.patient_id,
+                outcome=DENIED,
+            ),
+        )
+
+
+def refuse(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """The page for a refusal that no form took care of."""
+    note_refusal(request, error)
+    status = status_of(error)
+    if status == 404:
+        return not_found(request)
+    template = "403.html" if status == 403 else "refused.html"
+    context = {"sentence": error.sentence, "law": law_of(error), "code": error.reason.code}
+    return render(request, template, context, status=status)
+
+
+def problem(
+    status: int,
+    reason: Reason,
+    *,
+    title: str = "",
+    detail: str = "",
+    field: str = "",
+    law: str = "",
+) -> HttpResponse:
+    """The same refusal for machines: ``{code, title, detail, field, law}``."""
+    body = {
+        "code": reason.code,
+        "title": title or reason.sentence(),
+        "detail": detail,
+        "field": field,
+        "law": law,
+    }
+    return JsonResponse(body, status=status, content_type=PROBLEM_JSON)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A call that Django itself refuses: too large, or not HTTP as it should be."""
+    if request.path.startswith("/api/"):
+        return problem(413 if isinstance(exception, RequestDataTooBig) else 400, BAD_CALL)
+    return defaults.bad_request(request, exception)
+
+
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """The same bytes for what does not exist and for what may not be seen."""
+    if request.path.startswith("/api/"):
+        return problem(404, UNKNOWN)
+    return render(request, "404.html", status=404)
+
+
+def busy(request: HttpRequest, error: Exception) -> HttpResponse:
+    """503: the database or its log does not answer. Two colliding writers are tried once more."""
+    state = getattr(error.__cause__, "sqlstate", "") or ""
+    logger.warning("busy", extra={"sqlstate": state, "error": type(error).__name__})
+    if request.path.startswith("/api/"):
+        response = problem(503, BUSY)
+    else:
+        response = render(request, "503.html", status=503)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    response.try_again = state in {DEADLOCK, SERIALIZATION}  # type: ignore[attr-defined]
+    return response
+
+
+def unlogged_read(request: HttpRequest) -> HttpResponse:
+    """A page read patients without logging it: a fault of ours, so nothing is shown."""
+    logger.error(
+        "unlogged_read", extra={"path": request.resolver_match and request.resolver_match.route}
+    )
+    return server_error(request)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, with a number to tell the help desk."""
+    cause = sys.exc_info()[1]
+    if isinstance(cause, NO_ANSWER):
+        return busy(request, cause)
+    number = uuid4().hex[:4].upper()
+    logger.error("server_error", extra={"number": number})
+    if request.path.startswith("/api/"):
+        return problem(500, OUR_FAULT, detail=number)
+    return render(request, "500.html", {"number": number}, status=500)

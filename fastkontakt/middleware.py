@@ -1,0 +1,111 @@
+"""Around every request: one transaction, one log append, one guard; and who is acting."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django_htmx.middleware import HtmxDetails
+
+from accesslog.guard import ReadGuard
+from accesslog.trail import Trail, trail
+from core.errors import DomainError
+from fastkontakt import errors
+from fastkontakt.acting import actor_of
+from organisation.actor import Actor
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
+
+
+class ActorRequest(HttpRequest):
+    """A request with the acting person on it."""
+
+    actor: Actor
+    htmx: HtmxDetails
+
+
+class RequestTransactionMiddleware:
+    """View, rendering, one log append, commit; then the body is sent (house 3.17)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith((settings.STATIC_URL, "/livez")):
+            return self.get_response(request)
+        if request.method not in SAFE_METHODS:
+            _ = request.body  # so that a second attempt can read it again
+        response = self._attempt(request)
+        if getattr(response, "try_again", False):
+            response = self._attempt(request)
+        return response
+
+    def _attempt(self, request: HttpRequest) -> HttpResponse:
+        """The answer, or 503; the commit itself may be what loses against another writer."""
+        try:
+            return self._answer(request)
+        except errors.NO_ANSWER as error:
+            return errors.busy(request, error)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        guard = ReadGuard(may_write=request.method not in SAFE_METHODS)
+        with trail() as log, connection.execute_wrapper(guard):
+            with transaction.atomic():
+                response = self.get_response(request)
+                if response.status_code < 400 and not self._unlogged(guard, log, response):
+                    log.write()
+                    return response
+                transaction.set_rollback(True)
+            if hasattr(response, "try_again"):  # 503 says nothing about anybody
+                return response
+            if self._unlogged(guard, log, response):
+                return errors.unlogged_read(request)
+            log.take_back()
+            log.write()
+        return response
+
+    @staticmethod
+    def _unlogged(guard: ReadGuard, log: Trail, response: HttpResponse) -> bool:
+        """Whether patients were read without a log row, or the body would be made too late."""
+        return response.streaming or (guard.touched and not log.rows)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Translate what a verb refused; everything else is Django's 500."""
+        if isinstance(error, errors.NO_ANSWER):
+            return errors.busy(request, error)
+        if isinstance(error, DomainError):
+            return errors.refuse(request, error)
+        return None
+
+
+class ActorMiddleware:
+    """Sets ``request.actor``; a staff page needs a chosen commission, the portal a patient."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: ActorRequest) -> HttpResponse:
+        request.actor = actor_of(request)
+        request.actor.request_id = uuid4()
+        response = self.get_response(request)
+        if request.actor.user_id is not None:  # nothing about a person stays in a shared browser
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_view(
+        self, request: ActorRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Send people to the page where they choose a commission."""
+        door = request.resolver_match.namespace if request.resolver_match else ""
+        if not request.user.is_authenticated or getattr(view, "needs_no_commission", False):
+            return None
+        if door == "web" and request.actor.commission is None:
+            home = "portal:home" if request.actor.patient_id else "web:choose-commission"
+            return HttpResponseRedirect(reverse(home))
+        if door == "portal" and request.actor.patient_id is None:
+            return errors.not_found(request)
+        return None

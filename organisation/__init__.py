@@ -1,0 +1,1 @@
+"""Nouns: users, care providers, units, teams, staff, commissions, credentials, delegations, law."""

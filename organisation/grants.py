@@ -1,0 +1,28 @@
+"""The only file that reads and writes guardian's rows. They stand on units, never on patients."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from guardian.shortcuts import assign_perm, remove_perm
+
+from organisation.models import Unit, UnitUserObjectPermission, User
+
+
+def of_user(user_id: UUID | None) -> frozenset[tuple[str, UUID]]:
+    """Every (permission, unit id) of a user; being superuser gives nothing. 1 statement."""
+    if user_id is None:
+        return frozenset()
+    rows = UnitUserObjectPermission.objects.filter(user_id=user_id)
+    return frozenset(rows.values_list("permission__codename", "content_object_id"))
+
+
+def give(user: User, unit: Unit, permissions: Iterable[str]) -> None:
+    """Grant the permissions on the unit."""
+    for permission in sorted(permissions):
+        assign_perm(f"organisation.{permission}", user, unit)
+
+
+def take(user: User, unit: Unit, permissions: Iterable[str]) -> None:
+    """Take the permissions on the unit back."""
+    for permission in sorted(permissions):
+        remove_perm(f"organisation.{permission}", user, unit)

@@ -1,0 +1,26 @@
+"""The nouns of the organisation."""
+
+from organisation.models.imports import ImportFault
+from organisation.models.law import LegalReference
+from organisation.models.people import Commission, Credential, Delegation, Staff
+from organisation.models.requests import IdempotencyKey
+from organisation.models.teams import PhoneHours, TeamMembership
+from organisation.models.units import CareProvider, Team, Unit, UnitUserObjectPermission
+from organisation.models.users import User
+
+__all__ = [
+    "CareProvider",
+    "Commission",
+    "Credential",
+    "Delegation",
+    "IdempotencyKey",
+    "ImportFault",
+    "LegalReference",
+    "PhoneHours",
+    "Staff",
+    "Team",
+    "TeamMembership",
+    "Unit",
+    "UnitUserObjectPermission",
+    "User",
+]

@@ -1,0 +1,1 @@
+"""Nouns: patients, their identifiers, listings, enrolments, relatives and stated relations."""

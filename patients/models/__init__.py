@@ -1,0 +1,16 @@
+"""The nouns around a patient."""
+
+from patients.models.belonging import CareRelation, Enrolment, Listing
+from patients.models.patient import Identifier, Patient, PatientAccount
+from patients.models.people import OtherContact, Relative
+
+__all__ = [
+    "CareRelation",
+    "Enrolment",
+    "Identifier",
+    "Listing",
+    "OtherContact",
+    "Patient",
+    "PatientAccount",
+    "Relative",
+]

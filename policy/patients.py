@@ -1,0 +1,97 @@
+"""May this person open, state a relation to, or register this patient?"""
+
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from core.decisions import Decision, no, yes
+from core.reasons import Reason
+from organisation.actor import Actor
+from organisation.models import Unit
+from organisation.models.units import HEALTH_CARE
+from patients.models import Patient, PatientAccount
+from policy.relations import branches
+from policy.roles import OFFER_HOME_CARE, REGISTER_PATIENT, STATE_RELATION
+
+OWN_RECORD = Reason("EGEN_UPPGIFT", _("Det är dina egna uppgifter."), "patientens-egen")
+NO_RELATION = Reason(
+    "INGEN_RELATION", _("Din enhet har ingen aktuell relation till patienten."), "inre-sekretess"
+)
+MAY_STATE = Reason(
+    "FAR_ANGE_RELATION", _("Du får öppna den patient som du har framför dig."), "inre-sekretess"
+)
+NOT_HEALTH_CARE = Reason(
+    "BARA_VARDEN",
+    _("Bara personal i hälso- och sjukvården kan öppna en patient så här."),
+    "sammanhallen",
+)
+NOT_OWN_RECORD = Reason(
+    "EGEN_JOURNAL",
+    _("Du kan inte öppna dina egna uppgifter i arbetet. Använd Mina sidor."),
+    "egna-uppgifter",
+)
+MAY_REGISTER = Reason("FAR_REGISTRERA", _("Du får skriva in patienter på din enhet."), "behorighet")
+MAY_NOT_REGISTER = Reason(
+    "FAR_INTE_REGISTRERA",
+    _("Du har inte behörighet att skriva in patienter på enheten."),
+    "behorighet",
+)
+MAY_OFFER = Reason(
+    "FAR_ERBJUDA", _("Du får erbjuda fast omsorgskontakt."), "omsorgskontakt-erbjudande"
+)
+MAY_NOT_OFFER = Reason(
+    "FAR_INTE_ERBJUDA",
+    _("Erbjudandet lämnas av enhetschefen i hemtjänsten eller av biståndshandläggaren."),
+    "omsorgskontakt-erbjudande",
+)
+SYSTEM = Reason("INLASNING", _("Uppgiften kommer från ett annat system."), "behorighet")
+
+
+def may_open_patient(actor: Actor, patient: Patient, on: date) -> Decision:
+    """Whether the actor has a care relation; ``patient`` carries the ``ground_…`` annotations."""
+    if actor.patient_id is not None:
+        own = actor.patient_id == patient.pk
+        return (yes if own else no)(OWN_RECORD if own else NO_RELATION, patient_id=patient.pk)
+    for branch in branches(actor, on):
+        if getattr(patient, f"ground_{branch.name}", False):
+            return yes(branch.reason, patient_id=patient.pk)
+    return no(NO_RELATION, patient_id=patient.pk)
+
+
+def own_record(actor: Actor, patient_id: UUID) -> bool:
+    """Whether a person at work stands before her own record; 1 statement (PDL 4:1)."""
+    if actor.commission is None or actor.user_id is None:
+        return False
+    return PatientAccount.objects.filter(user_id=actor.user_id, patient_id=patient_id).exists()
+
+
+def may_state_relation(
+    actor: Actor, *, own_patient_id: UUID | None, patient_id: UUID | None
+) -> Decision:
+    """Health-care staff may open the patient in front of them, never themselves."""
+    unit = actor.commission.unit if actor.commission else None
+    if unit is None or unit.kind not in HEALTH_CARE or not actor.holds(STATE_RELATION, unit.pk):
+        return no(NOT_HEALTH_CARE)
+    if own_patient_id is not None and own_patient_id == patient_id:
+        return no(NOT_OWN_RECORD, patient_id=patient_id)
+    return yes(MAY_STATE, patient_id=patient_id)
+
+
+def may_register_patient(actor: Actor) -> Decision:
+    """Whether the actor may write down patients, listings, enrolments and relatives."""
+    if actor.is_system:
+        return yes(SYSTEM)
+    if actor.holds(REGISTER_PATIENT, actor.unit_id) or actor.holds(OFFER_HOME_CARE, actor.unit_id):
+        return yes(MAY_REGISTER)
+    return no(MAY_NOT_REGISTER)
+
+
+def may_offer_home_care(actor: Actor, *, unit: Unit, patient_id: UUID) -> Decision:
+    """The performing unit's manager, or the case worker of the same omsorgsgivare."""
+    acting = actor.commission.unit if actor.commission else None
+    if acting is not None and actor.holds(OFFER_HOME_CARE, acting.pk):
+        same_provider = acting.is_social and acting.care_provider_id == unit.care_provider_id
+        if unit.pk == acting.pk or (actor.role == "bistand" and same_provider):
+            return yes(MAY_OFFER, patient_id=patient_id)
+    return no(MAY_NOT_OFFER, patient_id=patient_id)

@@ -1,0 +1,217 @@
+"""Rows for tests: plain functions with everyday defaults, saved directly: tests roll back.
+
+Where a test commits (``own_database``), wrap them in ``transaction.atomic()``: a row and its
+history row belong to one transaction.
+"""
+
+import itertools
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.utils import timezone
+
+from contacts.models import Contact, Coordination
+from core.identifiers import PersonIdentifier, parse_person_identifier
+from core.swedish import demo_personnummer, demo_personnummer_exists
+from organisation.models import (
+    CareProvider,
+    Commission,
+    Credential,
+    Staff,
+    Unit,
+    UnitUserObjectPermission,
+    User,
+)
+from patients.models import CareRelation, Enrolment, Identifier, Listing, Patient, PatientAccount
+from policy.roles import permissions_of
+
+LONG_AGO = date(2024, 1, 1)
+TITLES = {
+    "verksamhetschef": "Verksamhetschef",
+    "sjukskoterska": "Distriktssköterska",
+    "lakare": "Specialistläkare",
+    "sekreterare": "Medicinsk sekreterare",
+    "sjukhussjukskoterska": "Sjuksköterska",
+    "akuten": "Sjuksköterska",
+    "hemsjukvard": "Distriktssköterska",
+    "enhetschef": "Enhetschef",
+    "underskoterska": "Undersköterska",
+    "bistand": "Biståndshandläggare",
+    "loggranskare": "Loggranskare",
+    "systemadmin": "Systemadministratör",
+}
+_serial = itertools.count(1)
+
+
+# --- organisation ---------------------------------------------------------------------------------
+
+
+def provider(name: str, **fields: Any) -> CareProvider:
+    """A care provider that is not saved yet."""
+    return CareProvider(name=name, **{"principal": "region", **fields})
+
+
+def unit(name: str, kind: str, care_provider: CareProvider, **fields: Any) -> Unit:
+    """A unit that is not saved yet."""
+    defaults = {"phone": "0498-26 80 00", "starts_on": LONG_AGO}
+    return Unit(name=name, kind=kind, care_provider=care_provider, **{**defaults, **fields})
+
+
+def user(username: str = "") -> User:
+    """A login that is not saved yet; tests log it in with ``client.force_login``."""
+    return User(username=username or f"person{next(_serial)}", password="!")
+
+
+def commission(unit: Unit, role: str, name: str = "", **fields: Any) -> Commission:
+    """A person with a login and a commission; nothing is saved yet."""
+    given, _space, family = (name or f"Person Nummer{next(_serial)}").partition(" ")
+    staff = Staff(given_name=given, family_name=family, user=user(), is_confirmed=True)
+    defaults = {
+        "title": TITLES[role],
+        "phone": "0498-26 80 01",
+        "starts_on": LONG_AGO,
+        "is_confirmed": True,
+    }
+    return Commission(staff=staff, unit=unit, role=role, **{**defaults, **fields})
+
+
+def grants_of(commissions: Iterable[Commission]) -> list[UnitUserObjectPermission]:
+    """What each role is given on the unit of its commission; nothing is saved yet."""
+    permissions = {row.codename: row for row in Permission.objects.filter(
+        content_type__app_label="organisation", content_type__model="unit"
+    )}  # fmt: skip
+    return [
+        UnitUserObjectPermission(
+            user=row.staff.user, permission=permissions[codename], content_object=row.unit
+        )
+        for row in commissions
+        for codename in sorted(permissions_of(row.role))
+    ]
+
+
+def hire(unit: Unit, role: str, name: str = "", **fields: Any) -> Commission:
+    """A saved person with login, commission and grants."""
+    made = commission(unit, role, name, **fields)
+    assert made.staff.user is not None
+    made.staff.user.save()
+    made.staff.save()
+    made.save()
+    UnitUserObjectPermission.objects.bulk_create(grants_of([made]))
+    return made
+
+
+def credential(commission: Commission, kind: str, **fields: Any) -> Credential:
+    """A saved licence, speciality, ST, bevis or transitional ground."""
+    return Credential.objects.create(
+        staff=commission.staff, kind=kind, **{"starts_on": LONG_AGO, **fields}
+    )
+
+
+# --- patients -------------------------------------------------------------------------------------
+
+
+def unused_number(birth_on: date = date(1985, 1, 1), serial: int = 238) -> PersonIdentifier:
+    """An official test number that no row holds yet, from the birth day on."""
+    taken = set(Identifier.objects.values_list("value", flat=True))
+    day = birth_on
+    while not demo_personnummer_exists(day, serial=serial) or (
+        demo_personnummer(day, serial=serial) in taken
+    ):
+        day += timedelta(days=1)
+    return parse_person_identifier(demo_personnummer(day, serial=serial), on=date(2026, 1, 1))
+
+
+def patient(name: str = "Asta Lindqvist", **fields: Any) -> Patient:
+    """A saved patient with an official test number (``number=`` to choose it)."""
+    given, _space, family = name.partition(" ")
+    number: PersonIdentifier = fields.pop("number", None) or unused_number()
+    made = Patient.objects.create(
+        given_name=given, family_name=family, **{"is_confirmed": True, **fields}
+    )
+    Identifier.objects.create(patient=made, kind=number.kind, value=number.value)
+    return made
+
+
+def number_of(patient: Patient) -> PersonIdentifier:
+    """The current number of a patient."""
+    row = patient.identifiers.get(is_current=True)
+    return PersonIdentifier(row.kind, row.value)
+
+
+def account(patient: Patient) -> User:
+    """A saved login for the patient's own page."""
+    login = user()
+    login.save()
+    PatientAccount.objects.create(user=login, patient=patient)
+    return login
+
+
+def list_patient(
+    patient: Patient, unit: Unit, starts_on: date = LONG_AGO, **fields: Any
+) -> Listing:
+    """The patient is listed at the vårdcentral."""
+    return Listing.objects.create(
+        patient=patient, unit=unit, starts_on=starts_on, **{"registered_on": starts_on, **fields}
+    )
+
+
+def enrol(
+    patient: Patient, unit: Unit, kind: str, starts_on: date = LONG_AGO, **fields: Any
+) -> Enrolment:
+    """The patient is cared for by the unit."""
+    return Enrolment.objects.create(
+        patient=patient,
+        unit=unit,
+        kind=kind,
+        starts_on=starts_on,
+        **{"registered_on": starts_on, **fields},
+    )
+
+
+def relation(
+    patient: Patient, by: Commission, on: date, ground: str = "here", **fields: Any
+) -> CareRelation:
+    """A stated relation of the person's unit."""
+    defaults = {"starts_on": on, "ends_on": on, "stated_at": timezone.now()}
+    return CareRelation.objects.create(
+        patient=patient, unit=by.unit, ground=ground, stated_by=by, **{**defaults, **fields}
+    )
+
+
+# --- contacts -------------------------------------------------------------------------------------
+
+
+def contact(
+    patient: Patient,
+    commission: Commission | None,
+    type_code: str = "1",
+    starts_on: date | None = LONG_AGO,
+    **fields: Any,
+) -> Contact:
+    """A saved contact at the person's unit (``unit=`` when vacant)."""
+    unit = fields.pop("unit", None) or (commission.unit if commission else None)
+    defaults = {
+        "ground": "need",
+        "purposes": ["trygghet"],
+        "authority": "manager",
+        "decided_on": starts_on or LONG_AGO,
+        "decided_by": commission,
+        "registered_by": commission,
+    }
+    return Contact.objects.create(
+        patient=patient,
+        unit=unit,
+        commission=commission,
+        type_id=type_code,
+        starts_on=starts_on,
+        **{**defaults, **fields},
+    )
+
+
+def coordinate(contact: Contact, starts_on: date = LONG_AGO, **fields: Any) -> Coordination:
+    """The contact coordinates."""
+    return Coordination.objects.create(
+        patient=contact.patient, contact=contact, starts_on=starts_on, **fields
+    )
