@@ -1,0 +1,54 @@
+"""Closing a contact, and letting what it replaced live on; used by several verbs."""
+
+from datetime import date, timedelta
+
+from actions._saving import save
+from contacts.models import Contact, Coordination
+from contacts.models.contact import REPLACED
+from organisation.actor import Actor
+
+
+def bump(contact: Contact) -> None:
+    """A new version: whoever read the old one is told so (If-Match)."""
+    contact.version += 1
+
+
+def close(actor: Actor, contact: Contact, ends_on: date, reason: str) -> None:
+    """Give the contact its last day, and why."""
+    contact.ends_on, contact.end_reason = ends_on, reason
+    contact.ended_by = actor.commission
+    bump(contact)
+    save(contact, actor=actor, why=f"end {reason}")
+
+
+def revive_replaced(actor: Actor, contact: Contact, *, on: date) -> None:
+    """When a replacement is voided, the contact that it replaced goes on in its place."""
+    old = contact.replaces
+    if old is None or old.end_reason != REPLACED or old.voided_at is not None:
+        return
+    stopped_on = old.ends_on
+    over = contact.ends_on is not None and contact.ends_on < on
+    old.ends_on, old.end_reason = contact.ends_on, contact.end_reason if over else ""
+    old.ended_by = contact.ended_by if over else None
+    bump(old)
+    save(old, actor=actor, why="replacement voided")
+    held = Coordination.objects.filter(contact=old, ends_on=stopped_on, voided_at=None).first()
+    if held is not None and stopped_on is not None:
+        held.ends_on = _until_next(held, old.ends_on, stopped_on)
+        save(held, actor=actor, why="replacement voided")
+
+
+def _until_next(held: Coordination, ends_on: date | None, stopped_on: date) -> date | None:
+    """As long as the contact, but not into a period that somebody else has got meanwhile."""
+    later = Coordination.objects.filter(
+        patient_id=held.patient_id, starts_on__gt=stopped_on, voided_at=None
+    ).order_by("starts_on")
+    if (following := later.first()) is None:
+        return ends_on
+    last_on = day_before(following.starts_on)
+    return last_on if ends_on is None else min(ends_on, last_on)
+
+
+def day_before(day: date) -> date:
+    """The last day of what ends when something new starts."""
+    return day - timedelta(days=1)

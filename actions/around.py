@@ -1,0 +1,68 @@
+"""The verbs about the people around a patient who are no fixed contacts."""
+
+from datetime import date
+
+from django.db import transaction
+
+from actions._registering import log_write, phone_of, require_change
+from actions._saving import lock_patient, save
+from core.errors import raise_first_hinder
+from organisation.actor import Actor
+from patients.models import OtherContact, Patient, Relative
+from patients.rules import check_person_around
+
+
+@transaction.atomic
+def add_relative(
+    *,
+    actor: Actor,
+    patient: Patient,
+    name: str,
+    relation: str = "",
+    phone: str = "",
+    told: str = "",
+    starts_on: date,
+    on: date,
+) -> Relative:
+    """Write down a närstående and what the patient agreed that she is told."""
+    patient = lock_patient(patient.pk)
+    decision = require_change(actor, patient, on)
+    raise_first_hinder(check_person_around(name, told))
+    relative = Relative(
+        patient=patient,
+        name=name.strip(),
+        relation=relation.strip(),
+        phone=phone_of(phone),
+        told=told,
+        starts_on=starts_on,
+    )
+    save(relative, actor=actor, why="add relative")
+    log_write(actor, decision, patient.pk, "add_relative")
+    return relative
+
+
+@transaction.atomic
+def add_other_contact(
+    *,
+    actor: Actor,
+    patient: Patient,
+    role: str,
+    name: str,
+    phone: str = "",
+    starts_on: date,
+    on: date,
+) -> OtherContact:
+    """Write down an övrig kontakt, such as a handläggare at an authority."""
+    patient = lock_patient(patient.pk)
+    decision = require_change(actor, patient, on)
+    raise_first_hinder(check_person_around(name, "", role=role))
+    other = OtherContact(
+        patient=patient,
+        role=role.strip(),
+        name=name.strip(),
+        phone=phone_of(phone),
+        starts_on=starts_on,
+    )
+    save(other, actor=actor, why="add other contact")
+    log_write(actor, decision, patient.pk, "add_other_contact")
+    return other

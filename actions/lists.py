@@ -1,0 +1,179 @@
+"""Lists of patients that a door needs: inside the scope, every row shown leaves a log row."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from django.db.models import F, OuterRef, Q, Subquery
+
+from accesslog.trail import LIST, SEARCH, Entry, record
+from contacts.models import Contact, Coordination
+from core.periods import not_ended
+from core.reasons import Reason
+from core.sorting import swedish_key
+from core.swedish import age_on
+from followup.patients import PatientRow, patient_rows, shown_name
+from followup.unit_page import StaffRow, UnitContactRow, staff_rows, unit_contact_rows
+from followup.worklist import WorkItem, work_items
+from organisation.actor import Actor
+from patients.models import Patient
+from patients.models.patient import NONE
+from policy.contacts import OWN_TASK, may_see_unit
+from policy.relations import CONTACT_HERE
+from policy.scopes import patients_visible_to
+
+PAGE_SIZE = 50
+MOST_OWN_PATIENTS = 300
+WORK_LIST = Reason("ARBETSLISTA", "Arbetslistan för den som har uppdraget.", "behorighet")
+SEARCHED_NAME = Reason("SOKTE", "Sökning bland enhetens patienter.", "behorighet")
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Some rows, and the id to go on after ("" = no more). There is no exact count."""
+
+    rows: list[Row]
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MyPatient:
+    """A patient whom I am contact for."""
+
+    id: UUID
+    contact_id: UUID
+    name: str
+    age: int | None
+    phone: str
+    type_display: str
+    review_on: date | None
+    review_overdue: bool
+    coordinates: bool
+    is_planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOverview:
+    """The manager's picture of the unit."""
+
+    staff: list[StaffRow]
+    waiting: list[WorkItem]
+    contacts: int
+    overdue: int
+
+
+def find_by_name(
+    *, actor: Actor, text: str, on: date, after: str | None = None
+) -> Page[PatientRow]:
+    """The unit's patients by the beginning of a family or given name, å ä ö sorted right.
+
+    Protected persons are not found by name (domain K3). 1 statement.
+    """
+    key = swedish_key(text.strip())
+    patients = patients_visible_to(actor, on).filter(protection=NONE)
+    patients = patients.filter(Q(sort_key__startswith=key) | Q(sort_key__contains=f" {key}"))
+    if (last := read_key(after)) is not None:
+        key_of_last = Subquery(Patient.objects.filter(pk=last).values("sort_key")[:1])
+        patients = patients.filter(
+            Q(sort_key__gt=key_of_last) | Q(sort_key=key_of_last, pk__gt=last)
+        )
+    rows = patient_rows(patients.order_by("sort_key", "pk")[: PAGE_SIZE + 1], on)
+    shown = rows[:PAGE_SIZE]
+    record(actor, Entry(SEARCH, SEARCHED_NAME, detail="name"))
+    for row in shown:
+        record(actor, Entry(LIST, SEARCHED_NAME, row.id, detail="search"))
+    more = len(rows) > PAGE_SIZE
+    return Page(shown, str(shown[-1].id) if more else "")
+
+
+def my_patients(*, actor: Actor, on: date) -> list[MyPatient]:
+    """Everyone whom the actor is contact for in her commission, next review first; 1 statement."""
+    coordination = Coordination.objects.valid_on(on).filter(contact=OuterRef("pk"), voided_at=None)
+    contacts = Contact.objects.filter(
+        not_ended(on), commission=actor.commission, commission__isnull=False, voided_at=None
+    )
+    rows = contacts.order_by(F("review_on").asc(nulls_last=True), "patient__sort_key", "pk").values(
+        "id",
+        "patient_id",
+        "review_on",
+        "starts_on",
+        type_display=F("type__display"),
+        given=F("patient__given_name"),
+        family=F("patient__family_name"),
+        birth=F("patient__birth_on"),
+        patient_phone=F("patient__phone"),
+        coordinates=Subquery(coordination.values("pk")[:1]),
+    )
+    found = [
+        MyPatient(
+            id=row["patient_id"],
+            contact_id=row["id"],
+            name=shown_name(row["given"], row["family"]),
+            age=age_on(row["birth"], on),
+            phone=row["patient_phone"],
+            type_display=row["type_display"],
+            review_on=row["review_on"],
+            review_overdue=row["review_on"] is not None and row["review_on"] < on,
+            coordinates=row["coordinates"] is not None,
+            is_planned=row["starts_on"] is not None and row["starts_on"] > on,
+        )
+        for row in rows[:MOST_OWN_PATIENTS]
+    ]
+    record(actor, Entry(LIST, WORK_LIST, detail="my patients"))
+    for patient in found:
+        record(actor, Entry(LIST, OWN_TASK, patient.id, detail="my patients"))
+    return found
+
+
+def work_list(*, actor: Actor, on: date) -> list[WorkItem]:
+    """What waits for the actor; every patient named is logged."""
+    items = work_items(actor, on)
+    record(actor, Entry(LIST, WORK_LIST, detail="work list"))
+    for item in items:
+        record(actor, Entry(LIST, WORK_LIST, item.patient_id, detail="work list"))
+    return items
+
+
+def unit_contacts(
+    *, actor: Actor, unit_id: UUID, on: date, after: str | None = None, limit: int = PAGE_SIZE
+) -> Page[UnitContactRow]:
+    """The unit's contacts by the patient's name, a page at a time.
+
+    Raises:
+        NotAllowed: the actor does not act at the unit.
+    """
+    may_see_unit(actor, unit_id).require()
+    rows = unit_contact_rows(unit_id, on=on, after=read_key(after), limit=limit + 1)
+    shown = rows[:limit]
+    record(actor, Entry(LIST, WORK_LIST, detail="unit contacts"))
+    for row in shown:
+        record(actor, Entry(LIST, CONTACT_HERE, row.patient_id, detail="unit contacts"))
+    more = len(rows) > limit
+    return Page(shown, str(shown[-1].id) if more else "")
+
+
+def unit_overview(*, actor: Actor, on: date) -> UnitOverview:
+    """The people, their load, and what waits at the unit of the actor's commission."""
+    unit_id = actor.unit_id
+    if unit_id is None:
+        return UnitOverview([], [], 0, 0)
+    may_see_unit(actor, unit_id).require()
+    staff = staff_rows(unit_id, on=on)
+    waiting = work_list(actor=actor, on=on)
+    return UnitOverview(
+        staff=staff,
+        waiting=waiting,
+        contacts=sum(row.load for row in staff),
+        overdue=sum(1 for item in waiting if item.kind == "review" and item.overdue),
+    )
+
+
+def read_key(text: str | None) -> UUID | None:
+    """The id after which to go on; a key that somebody made up starts from the beginning."""
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,78 @@
+"""The verbs about patients by one name; each lives in a file of its own kind.
+
+``relations.py``: the patient in front of one · ``registering.py``: who is new ·
+``belonging.py``: listing and enrolments · ``around.py``: people around her.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+
+from actions._registering import log_write, phone_of, require_change
+from actions._saving import lock_patient, save
+from actions.around import add_other_contact, add_relative
+from actions.belonging import end_enrolment, enrol_patient, register_listing
+from actions.registering import Registered, register_patient, same_name_and_birth
+from actions.relations import end_relation, state_relation
+from core.errors import raise_first_hinder
+from core.names import check_names
+from organisation.actor import Actor
+from patients.models import Patient
+from patients.rules import NOT_REGISTERED, check_birth, check_changes, check_death
+
+__all__ = [
+    "NOT_REGISTERED",
+    "Registered",
+    "add_other_contact",
+    "add_relative",
+    "end_enrolment",
+    "end_relation",
+    "enrol_patient",
+    "register_listing",
+    "register_patient",
+    "same_name_and_birth",
+    "state_relation",
+    "update_patient",
+]
+
+NAMES = ("given_name", "family_name")
+
+
+@transaction.atomic
+def update_patient(
+    *, actor: Actor, patient: Patient, changes: Mapping[str, object], on: date
+) -> Patient:
+    """Correct what the patient tells; name and birth date only until the register confirms them.
+
+    Raises:
+        NotAllowed: no relation to the patient, or her own record.
+        RuleViolation: a field is unknown, or comes from the population register.
+    """
+    patient = lock_patient(patient.pk)
+    decision = require_change(actor, patient, on)
+    raise_first_hinder(
+        check_changes(changes, confirmed=patient.is_confirmed, from_register=actor.is_system)
+    )
+    changed = sorted(_apply(patient, changes))
+    names = {name: str(getattr(patient, name)) for name in NAMES if name in changed}
+    raise_first_hinder(check_names(**names))
+    raise_first_hinder(check_birth(patient.birth_on, on))
+    raise_first_hinder(check_death(patient.deceased_on, patient.birth_on, on))
+    if changed:
+        save(patient, actor=actor, why="update " + ", ".join(changed))
+        log_write(actor, decision, patient.pk, "update_patient")
+    return patient
+
+
+def _apply(patient: Patient, changes: Mapping[str, object]) -> set[str]:
+    """Set the new values on the row; the names of those that differ."""
+    changed = set()
+    for name, typed in changes.items():
+        value = typed.strip() if isinstance(typed, str) else typed
+        if name == "phone":
+            value = phone_of(str(value or ""))
+        if getattr(patient, name) != value:
+            setattr(patient, name, value)
+            changed.add(name)
+    return changed

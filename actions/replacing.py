@@ -1,0 +1,83 @@
+"""Change of person: the old contact ends the day before, the new one remembers whom it replaced."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from accesslog.trail import WRITE, Entry, record
+from actions._coordinating import hand_to
+from actions._judging import AppointWish, findings_for
+from actions._replaced import close, day_before
+from actions._saving import save
+from actions._versions import check_version, lock_contact
+from actions.contacts import authority_for, new_contact
+from contacts.ending import check_can_replace
+from contacts.models import Contact, Coordination
+from contacts.models.contact import REPLACED
+from core.errors import raise_first_hinder
+from core.periods import not_ended
+from organisation.actor import Actor
+from organisation.models import Commission
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Who takes over and from which day; the rest is as before unless it is given."""
+
+    commission: Commission
+    starts_on: date
+    individual_assessment: str = ""
+    note: str | None = None
+    decided_by: Commission | None = None
+
+
+@transaction.atomic
+def replace_contact(
+    *,
+    actor: Actor,
+    contact: Contact,
+    replacement: Replacement,
+    on: date,
+    version: int | None = None,
+) -> Contact:
+    """Let somebody else take over; a coordinator's task goes with the place (domain 5.2).
+
+    Raises:
+        NotAllowed, RuleViolation, StaleVersion: as for appointing and ending.
+    """
+    old = lock_contact(contact)
+    check_version(old, version)
+    wish = _wish(old, replacement)
+    authority = authority_for(actor, old.patient, wish, on)
+    check_can_replace(old, starts_on=replacement.starts_on, on=on)
+    raise_first_hinder(findings_for(old.patient, wish, actor=actor, on=on, replacing=old.pk))
+    coordinated = Coordination.objects.filter(
+        not_ended(replacement.starts_on), contact=old, voided_at=None
+    ).exists()
+    close(actor, old, day_before(replacement.starts_on), REPLACED)
+    new = new_contact(actor, old.patient, wish, authority, on)
+    new.replaces = old
+    save(new, actor=actor, why="replace")
+    if coordinated:
+        hand_to(actor, new, from_on=replacement.starts_on, on=on)
+    record(actor, Entry(WRITE, authority.decision.reason, old.patient_id, detail="replace"))
+    return new
+
+
+def _wish(old: Contact, replacement: Replacement) -> AppointWish:
+    return AppointWish(
+        type_code=old.type_id,
+        unit=old.unit,
+        commission=replacement.commission,
+        starts_on=replacement.starts_on,
+        ends_on=old.ends_on,
+        ground=old.ground,
+        purposes=tuple(old.purposes),
+        note=old.note if replacement.note is None else replacement.note,
+        internal_note=old.internal_note,
+        individual_assessment=replacement.individual_assessment,
+        team=old.team,
+        decided_by=replacement.decided_by,
+        chosen_by_patient=False,
+    )

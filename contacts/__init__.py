@@ -1,0 +1,1 @@
+"""Nouns: fixed contacts, coordination, proposals and home-care offers."""

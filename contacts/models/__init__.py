@@ -1,0 +1,8 @@
+"""The nouns of the fixed contacts."""
+
+from contacts.models.contact import Contact, ContactType
+from contacts.models.coordination import Coordination
+from contacts.models.offers import HomeCareOffer
+from contacts.models.proposals import Proposal
+
+__all__ = ["Contact", "ContactType", "Coordination", "HomeCareOffer", "Proposal"]

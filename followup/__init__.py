@@ -1,0 +1,1 @@
+"""Answers that join several nouns; reads only."""

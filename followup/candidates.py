@@ -1,0 +1,236 @@
+"""What the rules ask about: the persons at a unit, and the patient's situation on a day."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import Contact, Coordination, HomeCareOffer
+from contacts.models.contact import LAKARKONTAKT, OMSORGSKONTAKT, VARDKONTAKT
+from contacts.wishes import Candidate, CredentialFacts, PatientSituation, Situation, UnitFacts
+from core.periods import not_ended, valid_on
+from followup.contact_facts import full_name, named
+from organisation.actor import Actor
+from organisation.models import Commission, Credential, Unit
+from patients.models import Enrolment, Listing, Patient
+from policy.scopes import same_provider
+
+# A contact that the reader may not see can be in the way; who and where it is stays untold.
+ELSEWHERE = _("en kontakt hos annan vård- eller omsorgsgivare")
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who is told: the unit she acts in, and the units (``unit__…``) whose contacts she sees."""
+
+    unit_id: UUID | None
+    units: Q
+
+
+def viewer_of(actor: Actor) -> Viewer:
+    """The actor as somebody who is told: her own provider, on her side of the line."""
+    return Viewer(actor.unit_id, same_provider(actor))
+
+
+def candidates_at(
+    unit_id: UUID,
+    *,
+    on: date,
+    viewer_unit_id: UUID | None,
+    only: UUID | None = None,
+    roles: frozenset[str] | None = None,
+) -> list[Candidate]:
+    """Everyone with a commission at the unit that has not ended, or one of them; 3 statements.
+
+    A protected colleague keeps her name inside her own unit (domain K4).
+    """
+    commissions = Commission.objects.filter(not_ended(on), unit_id=unit_id)
+    if only is not None:
+        commissions = Commission.objects.filter(pk=only)
+    if roles is not None:
+        commissions = commissions.filter(role__in=roles)
+    rows = list(
+        commissions.order_by("staff__given_name", "staff__family_name", "pk").values(
+            "id",
+            "staff_id",
+            "title",
+            "unit_id",
+            "position_code",
+            "employment",
+            "starts_on",
+            "ends_on",
+            "agreed_maximum",
+            name=full_name("staff"),
+            is_protected=F("staff__is_protected"),
+        )
+    )
+    credentials = _credentials([row["staff_id"] for row in rows])
+    loads = loads_of([row["id"] for row in rows], on)
+    for row in rows:
+        own = row["unit_id"] == viewer_unit_id
+        row["name"] = named(row["name"], is_protected=row["is_protected"], is_own=own)
+    return [_candidate(row, credentials, loads) for row in rows]
+
+
+def _candidate(
+    row: Mapping[str, Any],
+    credentials: Mapping[UUID, list[CredentialFacts]],
+    loads: Mapping[UUID, int],
+) -> Candidate:
+    return Candidate(
+        commission_id=row["id"],
+        staff_id=row["staff_id"],
+        name=row["name"],
+        title=row["title"],
+        unit_id=row["unit_id"],
+        position_code=row["position_code"],
+        employment=row["employment"],
+        starts_on=row["starts_on"],
+        ends_on=row["ends_on"],
+        is_protected=row["is_protected"],
+        agreed_maximum=row["agreed_maximum"],
+        load=loads.get(row["id"], 0),
+        credentials=tuple(credentials.get(row["staff_id"], ())),
+    )
+
+
+def _credentials(staff_ids: list[UUID]) -> dict[UUID, list[CredentialFacts]]:
+    found: dict[UUID, list[CredentialFacts]] = defaultdict(list)
+    fields = ("staff_id", "kind", "profession", "speciality", "starts_on", "ends_on")
+    for staff_id, *values in Credential.objects.filter(staff__in=staff_ids).values_list(*fields):
+        found[staff_id].append(CredentialFacts(*values))
+    return found
+
+
+def loads_of(commission_ids: list[UUID], on: date) -> dict[UUID, int]:
+    """How many patients each commission is contact for on the day."""
+    contacts = Contact.objects.filter(
+        valid_on(on), commission__in=commission_ids, voided_at=None
+    ).order_by()
+    counted = contacts.values("commission_id").annotate(n=Count("patient_id", distinct=True))
+    return {row["commission_id"]: row["n"] for row in counted}
+
+
+def situation_of(
+    patient: Patient,
+    *,
+    viewer: Viewer,
+    unit: Unit,
+    type_code: str,
+    starts_on: date,
+    today: date,
+    omsorgskontakt_from: Mapping[str, date],
+    ends_on: date | None = None,
+    individual_assessment: str = "",
+    reason_for_late_entry: str = "",
+    replacing: UUID | None = None,
+) -> Situation:
+    """Everything that the rules need, as values; 4 statements (5 for an omsorgskontakt).
+
+    A contact that ``viewer`` may not see is in the way without a name (PDL 4:1; SVOD 3:1).
+    """
+    return Situation(
+        type_code=type_code,
+        unit=UnitFacts(unit.pk, unit.name, unit.kind, unit.starts_on, unit.ends_on),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        today=today,
+        individual_assessment=individual_assessment,
+        reason_for_late_entry=reason_for_late_entry,
+        omsorgskontakt_from=omsorgskontakt_from,
+        patient=_patient_situation(
+            patient,
+            unit,
+            viewer=viewer,
+            type_code=type_code,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            replacing=replacing,
+        ),
+    )
+
+
+def _patient_situation(
+    patient: Patient,
+    unit: Unit,
+    *,
+    viewer: Viewer,
+    type_code: str,
+    starts_on: date,
+    ends_on: date | None,
+    replacing: UUID | None,
+) -> PatientSituation:
+    listing = Listing.objects.valid_on(starts_on).filter(patient=patient, voided_at=None)
+    enrolments = Enrolment.objects.valid_on(starts_on).filter(patient=patient, voided_at=None)
+    others = _other_contacts(patient, starts_on, ends_on, replacing)
+    rows = _told(others, viewer)
+    same = [row for row in rows if _same_place(row, type_code, unit.pk)]
+    vard = [row for row in rows if row["type_id"] == VARDKONTAKT and row["unit_id"] != unit.pk]
+    return PatientSituation(
+        deceased_on=patient.deceased_on,
+        listed_unit_id=listing.values_list("unit_id", flat=True).first(),
+        enrolment_kinds=frozenset(enrolments.values_list("kind", flat=True)),
+        offer_outcome=_last_offer(patient, unit) if type_code == OMSORGSKONTAKT else "",
+        other_vardkontakter=tuple(sorted({row["unit_name"] for row in vard if row["is_seen"]})),
+        coordinator_name=_coordinator(patient, starts_on, viewer),
+        same_contact_name=_who(same[0], viewer) if same else "",
+    )
+
+
+def _other_contacts(
+    patient: Patient, starts_on: date, ends_on: date | None, replacing: UUID | None
+) -> QuerySet[Contact]:
+    """The patient's contacts that share a day with the wish."""
+    contacts = Contact.objects.filter(not_ended(starts_on), patient=patient, voided_at=None)
+    if ends_on is not None:
+        contacts = contacts.filter(Q(starts_on__lte=ends_on) | Q(starts_on__isnull=True))
+    if replacing is not None:
+        contacts = contacts.exclude(pk=replacing)
+    return contacts
+
+
+def _told(contacts: QuerySet[Contact], viewer: Viewer) -> list[dict[str, Any]]:
+    """What they are, and whether ``viewer`` may know more; 1 statement."""
+    is_seen = ExpressionWrapper(viewer.units & Q(pk__isnull=False), output_field=BooleanField())
+    rows: Any = contacts.order_by("starts_on", "pk").values(
+        "type_id",
+        "unit_id",
+        "slot",
+        is_seen=is_seen,
+        name=full_name("commission__staff"),
+        is_protected=F("commission__staff__is_protected"),
+        unit_name=F("unit__name"),
+    )
+    return list(rows)
+
+
+def _who(row: Mapping[str, Any], viewer: Viewer) -> str:
+    """The person, the unit of a vacant contact, or the words for one that is not to be seen."""
+    if not row["is_seen"]:
+        return str(ELSEWHERE)
+    own = row["unit_id"] == viewer.unit_id
+    return named(row["name"], is_protected=row["is_protected"], is_own=own) or row["unit_name"]
+
+
+def _same_place(row: Mapping[str, Any], type_code: str, unit_id: UUID) -> bool:
+    """Whether the row holds the very place that is wished for."""
+    if row["type_id"] != type_code or row["slot"] != 0:
+        return False
+    return type_code == LAKARKONTAKT or row["unit_id"] == unit_id
+
+
+def _last_offer(patient: Patient, unit: Unit) -> str:
+    offers = HomeCareOffer.objects.filter(patient=patient, unit=unit).order_by("-offered_on", "-pk")
+    return offers.values_list("outcome", flat=True).first() or ""
+
+
+def _coordinator(patient: Patient, day: date, viewer: Viewer) -> str:
+    """The name of who coordinates that day, "" if nobody does."""
+    held = Coordination.objects.valid_on(day).filter(patient=patient, voided_at=None)
+    contacts = Contact.objects.filter(pk__in=held.values("contact_id"))
+    return next((_who(row, viewer) for row in _told(contacts, viewer)), "")

@@ -1,0 +1,280 @@
+"""A contact as every door shows it: one statement for all contacts of a patient."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, JSONObject
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import Contact, Coordination
+from contacts.models.contact import ACTIVE, ENDED, PLANNED, SAMORDNANDE, VACANT, VARDKONTAKT, VOIDED
+from core.periods import holds, valid_on
+from core.reasons import Reason
+from organisation.models import PhoneHours
+from organisation.models.units import SOCIAL_CARE
+
+DIRECT, VIA_TEAM, VIA_UNIT = "direct", "team", "unit"
+# What stands instead of a protected colleague's name outside her own unit (domain K4).
+PROTECTED = _("Skyddad uppgift")
+
+# Columns of the contact, and joined values, that go into the facts as they are.
+COPIED = (
+    "id",
+    "patient_id",
+    "unit_id",
+    "commission_id",
+    "starts_on",
+    "ends_on",
+    "ground",
+    "purposes",
+    "review_on",
+    "note",
+    "chosen_by_patient",
+    "replaces_id",
+    "authority",
+    "law",
+    "decided_on",
+    "end_reason",
+    "version",
+)
+# Written for the contact's own unit; nobody else's page has them.
+OWN_WORDS = ("internal_note", "individual_assessment")
+DECIDERS = ("decided_by", "registered_by")
+JOINED = (
+    "type_code",
+    "type_display",
+    "unit_name",
+    "unit_kind",
+    "unit_phone",
+    "coordinates_since",
+    "replaced_on",
+)
+
+Hours = tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """Everything that a page or an answer may say about one contact; values only.
+
+    The unit's own words (internal note, individual assessment) are empty to everybody else. A
+    protected colleague has neither id nor name outside her unit; ``replaced_by_name`` is "" then.
+    """
+
+    id: UUID
+    patient_id: UUID
+    type_code: str
+    type_display: str
+    unit_id: UUID
+    unit_name: str
+    unit_kind: str
+    unit_phone: str
+    commission_id: UUID | None
+    staff_id: UUID | None
+    staff_name: str
+    staff_title: str
+    staff_protected: bool
+    team_name: str
+    phone_number: str
+    phone_via: str
+    hours: Hours
+    starts_on: date | None
+    ends_on: date | None
+    status: str
+    coordinates_since: date | None
+    ground: str
+    purposes: tuple[str, ...]
+    review_on: date | None
+    note: str
+    internal_note: str
+    individual_assessment: str
+    chosen_by_patient: bool
+    replaces_id: UUID | None
+    replaced_by_name: str
+    replaced_on: date | None
+    authority: str
+    law: str
+    decided_by_name: str
+    decided_on: date
+    registered_by_name: str
+    end_reason: str
+    version: int
+    why: Reason
+
+    @property
+    def is_coordinating(self) -> bool:
+        """Whether this contact coordinates on the day."""
+        return self.coordinates_since is not None
+
+    @property
+    def is_social(self) -> bool:
+        """Whether the contact belongs to the omsorgsgivare side."""
+        return self.unit_kind in SOCIAL_CARE
+
+    @property
+    def national_code(self) -> str:
+        """The code told to others: a coordinating fast vårdkontakt is code 4 instead of 1."""
+        return (
+            SAMORDNANDE
+            if self.is_coordinating and self.type_code == VARDKONTAKT
+            else self.type_code
+        )
+
+
+def contact_rows(contacts: QuerySet[Contact], on: date, **extra: Any) -> Any:
+    """Contacts as dictionaries, with people, phones, hours and coordination on the day."""
+    ordered = contacts.order_by(F("starts_on").asc(nulls_first=True), "pk")
+    return ordered.values(
+        *COPIED, *OWN_WORDS, "voided_at", "phone", "team_id", **extra, **_joined(), **_asked(on)
+    )
+
+
+def _joined() -> dict[str, Any]:
+    """What stands in the rows that a contact points at."""
+    return {
+        "type_code": F("type_id"),
+        "type_display": F("type__display"),
+        "unit_name": F("unit__name"),
+        "unit_kind": F("unit__kind"),
+        "unit_phone": F("unit__phone"),
+        "team_name": F("team__name"),
+        "team_phone": F("team__phone"),
+        "staff_id": F("commission__staff_id"),
+        "staff_name": full_name("commission__staff"),
+        "staff_title": F("commission__title"),
+        "staff_protected": F("commission__staff__is_protected"),
+        "commission_phone": F("commission__phone"),
+        "commission_ends_on": F("commission__ends_on"),
+        **{
+            f"{role}_{field}": column
+            for role in DECIDERS
+            for field, column in _person(f"{role}__").items()
+        },
+    }
+
+
+def _person(path: str) -> dict[str, Any]:
+    """The columns of which ``named`` makes a name."""
+    return {
+        "name": full_name(f"{path}staff"),
+        "protected": F(f"{path}staff__is_protected"),
+        "unit": F(f"{path}unit_id"),
+    }
+
+
+def _asked(on: date) -> dict[str, Any]:
+    """What other rows say about the contact on the day."""
+    coordination = Coordination.objects.valid_on(on).filter(contact=OuterRef("pk"), voided_at=None)
+    successor = Contact.objects.filter(replaces=OuterRef("pk"), voided_at=None)
+    return {
+        "coordinates_since": Subquery(coordination.values("starts_on")[:1]),
+        "replaced_by_name": Subquery(successor.values(n=full_name("commission__staff"))[:1]),
+        "replaced_by_protected": Subquery(successor.values("commission__staff__is_protected")[:1]),
+        "replaced_on": Subquery(successor.values("starts_on")[:1]),
+        "commission_hours": hours_of(commission=OuterRef("commission")),
+        "team_hours": hours_of(team=OuterRef("team")),
+        "unit_hours": hours_of(unit=OuterRef("unit")),
+    }
+
+
+def full_name(path: str) -> Concat:
+    """Given and family name in one column."""
+    return Concat(F(f"{path}__given_name"), Value(" "), F(f"{path}__family_name"))
+
+
+def hours_of(**owner: Any) -> ArraySubquery:
+    """The phone hours of one owner as JSON objects."""
+    row = JSONObject(weekday="weekday", opens="opens_at", closes="closes_at")
+    return ArraySubquery(
+        PhoneHours.objects.filter(**owner).order_by("weekday", "opens_at").values(row=row)
+    )
+
+
+def facts_of(
+    row: Mapping[str, Any], *, on: date, why: Reason, viewer_unit_id: UUID | None
+) -> ContactFacts:
+    """One row as facts; a protected colleague's name and own number stay inside her unit."""
+    works = row["commission_id"] is not None and holds(None, row["commission_ends_on"], on)
+    own = row["unit_id"] == viewer_unit_id
+    hidden = bool(row["staff_protected"]) and not own
+    number, via, hours = _phone(row, direct=works and not hidden)
+    copied = {name: row[name] for name in (*COPIED, *JOINED)}
+    return ContactFacts(
+        **{**copied, "purposes": tuple(row["purposes"])},
+        staff_id=None if hidden else row["staff_id"],
+        staff_name="" if hidden else _text(row["staff_name"]),
+        staff_title=_text(row["staff_title"]),
+        staff_protected=bool(row["staff_protected"]),
+        team_name=_text(row["team_name"]),
+        decided_by_name=_decider(row, "decided_by", viewer_unit_id),
+        registered_by_name=_decider(row, "registered_by", viewer_unit_id),
+        # Who takes over does so at the same unit.
+        replaced_by_name=_text(row["replaced_by_name"])
+        if own or not row["replaced_by_protected"]
+        else "",
+        internal_note=row["internal_note"] if own else "",
+        individual_assessment=row["individual_assessment"] if own else "",
+        phone_number=number,
+        phone_via=via,
+        hours=hours,
+        status=_status(row, on, works=works),
+        why=why,
+    )
+
+
+def _decider(row: Mapping[str, Any], role: str, viewer_unit_id: UUID | None) -> str:
+    return named(
+        row[f"{role}_name"],
+        is_protected=row[f"{role}_protected"],
+        is_own=row[f"{role}_unit"] == viewer_unit_id,
+    )
+
+
+def named(name: str | None, *, is_protected: bool | None, is_own: bool) -> str:
+    """A colleague's name; the word for a protected one to who is outside her unit (domain K4)."""
+    return str(PROTECTED) if is_protected and not is_own else _text(name)
+
+
+def _text(value: str | None) -> str:
+    return (value or "").strip()
+
+
+def _phone(row: Mapping[str, Any], *, direct: bool) -> tuple[str, str, Hours]:
+    """The number that is answered: the contact's own, else the team's, else the unit's."""
+    own = row["phone"] or row["commission_phone"] or ""
+    if direct and own:
+        return own, DIRECT, as_hours(row["commission_hours"])
+    if row["team_phone"]:
+        return row["team_phone"], VIA_TEAM, as_hours(row["team_hours"])
+    return row["unit_phone"], VIA_UNIT, as_hours(row["unit_hours"])
+
+
+def as_hours(rows: Iterable[Mapping[str, Any]]) -> Hours:
+    """Phone hours as plain values: weekday, opens, closes."""
+    return tuple((r["weekday"], str(r["opens"])[:5], str(r["closes"])[:5]) for r in rows)
+
+
+def _status(row: Mapping[str, Any], on: date, *, works: bool) -> str:
+    """Planned, active, ended, voided or vacant on the day; who has left leaves a vacancy."""
+    if row["voided_at"] is not None:
+        return VOIDED
+    if row["starts_on"] is not None and row["starts_on"] > on:
+        return PLANNED
+    if not holds(row["starts_on"], row["ends_on"], on):
+        return ENDED
+    return ACTIVE if works else VACANT
+
+
+def current_or_planned(on: date) -> Q:
+    """Contacts that hold on the day or later."""
+    return Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+
+
+def current(on: date) -> Q:
+    """Contacts that hold on the day."""
+    return valid_on(on)

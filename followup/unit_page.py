@@ -1,0 +1,146 @@
+"""A unit's page: its contacts page by page, and its people with their load."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
+
+from contacts.models import Contact, Coordination
+from core.periods import holds, not_ended, valid_on
+from followup.contact_facts import full_name
+from followup.patients import UNKNOWN_NAME
+from organisation.models import Commission, Delegation
+
+
+@dataclass(frozen=True, slots=True)
+class UnitContactRow:
+    """One contact in a unit's list."""
+
+    id: UUID
+    patient_id: UUID
+    patient_name: str
+    sort_key: str
+    commission_id: UUID | None
+    staff_name: str
+    type_code: str
+    type_display: str
+    starts_on: date | None
+    ends_on: date | None
+    review_on: date | None
+    is_vacant: bool
+    is_planned: bool
+    is_coordinating: bool
+    review_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """A person at the unit: load, agreed maximum, and a delegation that holds or will hold."""
+
+    commission_id: UUID
+    name: str
+    title: str
+    role: str
+    phone: str
+    employment: str
+    load: int
+    agreed_maximum: int | None
+    ends_on: date | None
+    is_confirmed: bool
+    delegation_id: UUID | None
+    delegated_from: date | None
+    delegated_until: date | None
+
+
+def unit_contact_rows(
+    unit_id: UUID, *, on: date, after: UUID | None, limit: int
+) -> list[UnitContactRow]:
+    """Current and planned contacts by the patient's name, after a contact; 1 statement."""
+    coordination = Coordination.objects.valid_on(on).filter(contact=OuterRef("pk"), voided_at=None)
+    contacts = Contact.objects.filter(not_ended(on), unit_id=unit_id, voided_at=None)
+    if after is not None:
+        key = Subquery(Contact.objects.filter(pk=after).values("patient__sort_key")[:1])
+        contacts = contacts.filter(
+            Q(patient__sort_key__gt=key) | Q(patient__sort_key=key, pk__gt=after)
+        )
+    rows = contacts.order_by("patient__sort_key", "pk").values(
+        "id",
+        "patient_id",
+        "commission_id",
+        "starts_on",
+        "ends_on",
+        "review_on",
+        type_code=F("type_id"),
+        type_display=F("type__display"),
+        sort_key=F("patient__sort_key"),
+        patient_name=Concat(F("patient__given_name"), Value(" "), F("patient__family_name")),
+        staff_name=full_name("commission__staff"),
+        left_on=F("commission__ends_on"),
+        coordinates=Subquery(coordination.values("pk")[:1]),
+    )
+    return [_contact(row, on) for row in rows[:limit]]
+
+
+def _contact(row: Mapping[str, Any], on: date) -> UnitContactRow:
+    review_on = row["review_on"]
+    return UnitContactRow(
+        id=row["id"],
+        patient_id=row["patient_id"],
+        patient_name=row["patient_name"].strip() or UNKNOWN_NAME,
+        sort_key=row["sort_key"],
+        commission_id=row["commission_id"],
+        staff_name=(row["staff_name"] or "").strip(),
+        type_code=row["type_code"],
+        type_display=row["type_display"],
+        starts_on=row["starts_on"],
+        ends_on=row["ends_on"],
+        review_on=review_on,
+        is_vacant=row["commission_id"] is None or not holds(None, row["left_on"], on),
+        is_planned=row["starts_on"] is not None and row["starts_on"] > on,
+        is_coordinating=row["coordinates"] is not None,
+        review_overdue=review_on is not None and review_on < on,
+    )
+
+
+def staff_rows(unit_id: UUID, *, on: date) -> list[StaffRow]:
+    """Everyone at the unit today or later, with load; 1 statement."""
+    load = (
+        Contact.objects.filter(valid_on(on), commission=OuterRef("pk"), voided_at=None)
+        .order_by()
+        .values("commission")
+        .annotate(n=Count("patient_id", distinct=True))
+        .values("n")
+    )
+    delegation = Delegation.objects.filter(
+        not_ended(on), delegate=OuterRef("pk"), unit_id=unit_id, voided_at=None
+    ).order_by("starts_on")
+    rows: Any = (
+        Commission.objects.filter(not_ended(on), unit_id=unit_id)
+        .annotate(
+            load=Coalesce(Subquery(load), 0),
+            delegation=Subquery(delegation.values("pk")[:1]),
+            delegated_from=Subquery(delegation.values("starts_on")[:1]),
+            delegated_until=Subquery(delegation.values("ends_on")[:1]),
+        )
+        .order_by("staff__given_name", "staff__family_name", "pk")
+        .values_list(
+            "id",
+            full_name("staff"),
+            "title",
+            "role",
+            "phone",
+            "employment",
+            "load",
+            "agreed_maximum",
+            "ends_on",
+            "is_confirmed",
+            "delegation",
+            "delegated_from",
+            "delegated_until",
+        )
+    )
+    return [StaffRow(*row) for row in rows]

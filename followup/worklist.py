@@ -1,0 +1,232 @@
+"""What waits for whom: each branch is one kind of work, joined into one statement."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+
+from contacts.models import Contact, Coordination, HomeCareOffer, Proposal
+from contacts.models.contact import ON_DECISION, VARDKONTAKT
+from contacts.models.offers import OFFERED
+from contacts.models.proposals import APPOINT, COORDINATE, OPEN
+from core.periods import not_ended, valid_on
+from followup.contact_facts import full_name
+from followup.home_care import without_offer
+from organisation.actor import Actor
+from patients.models import Listing, Patient
+from policy.roles import DECIDE, OFFER_HOME_CARE, REGISTER_PATIENT
+
+REVIEW, PROPOSAL, REGISTERED, CHANGE = "review", "proposal", "registered", "planned_change"
+NEW, LISTING, OFFER, COORDINATOR = "new", "listing_unconfirmed", "offer", "coordinator_missing"
+ASKED_TO_COORDINATE, OFFER_WAITS = "coordination_asked", "offer_waits"
+
+DAYS_AHEAD = 14
+DAYS_NEW = 7
+DAYS_UNCONFIRMED = 30
+MOST_ITEMS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """One thing to do: what, for whom, until when, and the row that a button acts on."""
+
+    kind: str
+    target_id: UUID
+    patient_id: UUID
+    patient_name: str
+    detail: str
+    person: str
+    due_on: date | None
+    overdue: bool
+
+
+Rows = QuerySet[Any, dict[str, Any]]
+
+
+def work_items(actor: Actor, on: date) -> list[WorkItem]:
+    """Everything that waits for the actor in her commission, overdue first; 1 statement."""
+    branches = [branch(actor, on) for branch in _branches_of(actor)]
+    if not branches:
+        return []
+    rows = branches[0].union(*branches[1:], all=True)[:MOST_ITEMS]
+    items = [_item(row, on) for row in rows]
+    return sorted(items, key=lambda item: (item.due_on or date.max, item.patient_name))
+
+
+def _branches_of(actor: Actor) -> list[Callable[[Actor, date], Rows]]:
+    """Which kinds of work the actor's rights open."""
+    unit_id = actor.unit_id
+    if actor.commission is None or unit_id is None:
+        return []
+    found: list[Callable[[Actor, date], Rows]] = [_reviews, _new_for_me, _changes]
+    if actor.holds(DECIDE, unit_id) or actor.commission.delegations.exists():
+        found += [_proposals, _asked_to_coordinate, _registered, _coordinator_missing]
+    if actor.holds(REGISTER_PATIENT, unit_id):
+        found.append(_listings)
+    if actor.holds(OFFER_HOME_CARE, unit_id) and actor.commission.unit.is_social:
+        found += [_offers, _waiting_offers]
+    return found
+
+
+def _row(
+    rows: QuerySet[Any], kind: str, *, due: Any, detail: Any, person: Any, on: str = "patient"
+) -> Rows:
+    """The common columns of every branch."""
+    patient = f"{on}__" if on else ""
+    return rows.order_by().values(
+        what=Value(kind, output_field=CharField()),
+        target=F("pk"),
+        person_id=F(f"{patient}id"),
+        shown_name=Concat(F(f"{patient}given_name"), Value(" "), F(f"{patient}family_name")),
+        detail=detail,
+        person=person,
+        due=Cast(due, DateField()),
+    )
+
+
+def _item(row: dict[str, Any], on: date) -> WorkItem:
+    due = row["due"]
+    return WorkItem(
+        kind=row["what"],
+        target_id=row["target"],
+        patient_id=row["person_id"],
+        patient_name=row["shown_name"].strip(),
+        detail=row["detail"] or "",
+        person=(row["person"] or "").strip(),
+        due_on=due,
+        overdue=due is not None and due < on,
+    )
+
+
+def _open_contacts(actor: Actor, on: date) -> QuerySet[Contact]:
+    return Contact.objects.filter(not_ended(on), unit_id=actor.here, voided_at=None)
+
+
+def _reviews(actor: Actor, on: date) -> Rows:
+    """Reviews due soon: my own; the overdue ones of the whole unit for who decides there."""
+    mine = Q(commission=actor.commission, review_on__lte=on + timedelta(days=DAYS_AHEAD))
+    unit = Q(review_on__lt=on) if actor.holds(DECIDE, actor.unit_id) else Q(pk__in=[])
+    contacts = _open_contacts(actor, on).filter(mine | unit)
+    return _row(
+        contacts,
+        REVIEW,
+        due=F("review_on"),
+        detail=F("type__display"),
+        person=full_name("commission__staff"),
+    )
+
+
+def _new_for_me(actor: Actor, on: date) -> Rows:
+    """Patients whom I have just become contact for."""
+    contacts = _open_contacts(actor, on).filter(
+        commission=actor.commission,
+        starts_on__lte=on,
+        starts_on__gt=on - timedelta(days=DAYS_NEW),
+        reviewed_on=None,
+    )
+    contacts = contacts.exclude(registered_by=actor.commission)
+    return _row(contacts, NEW, due=F("starts_on"), detail=F("type__display"), person=Value(""))
+
+
+def _changes(actor: Actor, on: date) -> Rows:
+    """Planned changes of person that concern me."""
+    contacts = _open_contacts(actor, on).filter(starts_on__gt=on, replaces__isnull=False)
+    contacts = contacts.filter(
+        Q(commission=actor.commission) | Q(replaces__commission=actor.commission)
+    )
+    return _row(
+        contacts,
+        CHANGE,
+        due=F("starts_on"),
+        detail=F("type__display"),
+        person=full_name("commission__staff"),
+    )
+
+
+def _proposals(actor: Actor, on: date) -> Rows:
+    """Proposals to appoint that nobody at the unit has answered."""
+    return _open_proposals(actor, APPOINT, PROPOSAL)
+
+
+def _asked_to_coordinate(actor: Actor, on: date) -> Rows:
+    """Other units ask for somebody at this unit to coordinate."""
+    return _open_proposals(actor, COORDINATE, ASKED_TO_COORDINATE)
+
+
+def _open_proposals(actor: Actor, kind: str, what: str) -> Rows:
+    proposals = Proposal.objects.filter(unit_id=actor.here, state=OPEN, kind=kind)
+    return _row(
+        proposals,
+        what,
+        due=F("starts_on"),
+        detail=F("type__display"),
+        person=full_name("commission__staff"),
+    )
+
+
+def _registered(actor: Actor, on: date) -> Rows:
+    """ "Registrerat i ditt namn": decisions that others entered for me."""
+    contacts = Contact.objects.filter(
+        decided_by=actor.commission,
+        authority=ON_DECISION,
+        approved_at=None,
+        objected_at=None,
+        voided_at=None,
+    )
+    return _row(
+        contacts,
+        REGISTERED,
+        due=F("decided_on"),
+        detail=F("type__display"),
+        person=full_name("commission__staff"),
+    )
+
+
+def _coordinator_missing(actor: Actor, on: date) -> Rows:
+    """My unit's patients with several fasta vårdkontakter and nobody who coordinates (seed 3.2)."""
+    held = Contact.objects.filter(valid_on(on), type=VARDKONTAKT, voided_at=None)
+    others = held.filter(patient=OuterRef("patient")).exclude(pk=OuterRef("pk"))
+    settled = Coordination.objects.valid_on(on).filter(patient=OuterRef("patient"), voided_at=None)
+    return _row(
+        held.filter(Exists(others), ~Exists(settled), unit_id=actor.here),
+        COORDINATOR,
+        due=Value(None, output_field=DateField()),
+        detail=F("type__display"),
+        person=full_name("commission__staff"),
+    )
+
+
+def _listings(actor: Actor, on: date) -> Rows:
+    """Listings by hand that the listing service has not confirmed in 30 days."""
+    listings = Listing.objects.valid_on(on).filter(
+        unit_id=actor.here,
+        is_confirmed=False,
+        voided_at=None,
+        registered_on__lte=on - timedelta(days=DAYS_UNCONFIRMED),
+    )
+    return _row(listings, LISTING, due=F("registered_on"), detail=Value(""), person=Value(""))
+
+
+def _offers(actor: Actor, on: date) -> Rows:
+    """People with hemtjänst who have not been offered a fast omsorgskontakt (SoL; domain S3)."""
+    patients: QuerySet[Patient] = without_offer([actor.here], on)
+    return _row(
+        patients,
+        OFFER,
+        due=Value(None, output_field=DateField()),
+        detail=Value(""),
+        person=Value(""),
+        on="",
+    )
+
+
+def _waiting_offers(actor: Actor, on: date) -> Rows:
+    """Offers that the unit, or its case workers, made and that nobody has answered."""
+    offers = HomeCareOffer.objects.filter(
+        Q(unit_id=actor.here) | Q(offered_by__unit_id=actor.here), outcome=OFFERED
+    )
+    return _row(offers, OFFER_WAITS, due=F("offered_on"), detail=F("unit__name"), person=Value(""))
