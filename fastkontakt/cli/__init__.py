@@ -1,0 +1,1 @@
+"""The command line door: management commands for imports and upkeep."""

@@ -1,0 +1,1 @@
+"""The demo: scenario, seed command and login by name; installed only outside production."""

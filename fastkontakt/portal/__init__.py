@@ -1,0 +1,1 @@
+"""The portal door: pages for patients."""

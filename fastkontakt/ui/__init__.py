@@ -1,0 +1,1 @@
+"""What both web doors draw with: base page, form renderer, components and figures."""

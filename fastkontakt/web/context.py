@@ -1,0 +1,86 @@
+"""What every page's frame shows: the menu, who acts, and the other language."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from organisation.actor import Actor
+from policy.importing import sees_every_unit
+from policy.roles import VIEW, permissions_of
+
+Text = str | Promise
+
+MANY_COMMISSIONS = "many_commissions"
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One word of the menu."""
+
+    label: Text
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The acting person in the page's corner."""
+
+    name: Text
+    unit: str = ""
+    can_switch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The language that is not shown now."""
+
+    code: str
+    label: str
+
+
+SWEDISH, ENGLISH = Language("sv", "Svenska"), Language("en", "English")
+
+# Label, address, and the other addresses that belong to it.
+MENU: tuple[tuple[Text, str, tuple[str, ...]], ...] = (
+    (_("Arbetslista"), "/arbetslista/", ()),
+    (_("Patienter"), "/sok/", ("/patient/",)),
+    (_("Min enhet"), "/enhet/", ()),
+)
+
+SYSTEM_MENU: tuple[tuple[Text, str], ...] = ((_("Rätta efter inläsning"), "/enhet/ratta/"),)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor; costs no statement."""
+    actor: Actor | None = getattr(request, "actor", None)
+    return {
+        "nav": _menu(actor, request.path),
+        "who": _who(request, actor),
+        "other_language": SWEDISH if (get_language() or "").startswith("en") else ENGLISH,
+    }
+
+
+def _menu(actor: Actor | None, path: str) -> list[NavItem]:
+    """Only who meets patients has the menu; the system administrator has a list of her own."""
+    if actor is not None and sees_every_unit(actor):
+        return [NavItem(label, href, path.startswith(href)) for label, href in SYSTEM_MENU]
+    if actor is None or VIEW not in permissions_of(actor.role):
+        return []
+    return [NavItem(label, href, path.startswith((href, *others))) for label, href, others in MENU]
+
+
+def _who(request: HttpRequest, actor: Actor | None) -> Who | None:
+    if actor is None or actor.user_id is None:
+        return None
+    if actor.commission is None:
+        return Who(_("Inloggad"))
+    return Who(
+        actor.commission.staff.name,
+        actor.commission.unit.name,
+        can_switch=bool(request.session.get(MANY_COMMISSIONS)),
+    )

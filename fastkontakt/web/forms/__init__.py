@@ -1,0 +1,1 @@
+"""The staff pages' forms: they check shape only; rules are below the doors."""

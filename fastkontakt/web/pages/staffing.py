@@ -1,0 +1,68 @@
+"""Delegations and people of a unit as rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from fastkontakt.ui.components import Tag
+from fastkontakt.web.pages.parts import table_day
+from organisation.models import Commission, Delegation
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationRow:
+    """One delegation that holds or will hold."""
+
+    id: UUID
+    name: str
+    title: str
+    given_by: str
+    starts: str
+    ends: str
+    tag: Tag | None
+
+
+def delegation_rows(delegations: Iterable[Delegation], today: date) -> list[DelegationRow]:
+    """The unit's delegations, ready to print."""
+    return [
+        DelegationRow(
+            id=each.pk,
+            name=each.delegate.staff.name,
+            title=each.delegate.title,
+            given_by=each.given_by.staff.name,
+            starts=table_day(each.starts_on),
+            ends=table_day(each.ends_on) if each.ends_on else gettext("Tills vidare"),
+            tag=Tag(gettext("Planerad"), "neutral") if each.starts_on > today else None,
+        )
+        for each in delegations
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ColleagueRow:
+    """One commission at the unit."""
+
+    name: str
+    title: str
+    role: str
+    starts: str
+    ends: str
+    tag: Tag | None
+
+
+def colleague_rows(commissions: Iterable[Commission]) -> list[ColleagueRow]:
+    """Everybody at the unit; who was added by hand is marked until the directory confirms."""
+    return [
+        ColleagueRow(
+            name=each.staff.name,
+            title=each.title,
+            role=each.get_role_display(),
+            starts=table_day(each.starts_on),
+            ends=table_day(each.ends_on) if each.ends_on else gettext("Tills vidare"),
+            tag=None if each.is_confirmed else Tag(gettext("Obekräftad"), "warning"),
+        )
+        for each in commissions
+    ]

@@ -1,0 +1,287 @@
+"""The unit's page: key figures, what waits, and the people with their load."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from actions.lists import Page, UnitOverview
+from fastkontakt.ui.components import Link, LoadView, PhoneView, Tag, Tone, phone_view
+from fastkontakt.web.pages.parts import late_text, table_day
+from fastkontakt.web.pages.work import Asking, Task, tasks
+from followup.unit_page import StaffRow, UnitContactRow
+from followup.worklist import ASKED_TO_COORDINATE, COORDINATOR, PROPOSAL, REGISTERED, REVIEW
+from organisation.actor import Actor
+from policy.roles import MANAGE_STAFF
+
+DECISIONS = (PROPOSAL, ASKED_TO_COORDINATE, REGISTERED)
+SHOWN = 8  # rows of a group before the rest is folded away
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One number and what it counts."""
+
+    number: int
+    text: str
+    tone: Tone
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One row of the team table."""
+
+    name: str
+    title: str
+    patients: int
+    load: LoadView | None
+    phone: PhoneView | None
+    tags: tuple[Tag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading that sorts the table by itself."""
+
+    text: str
+    href: str
+    is_number: bool
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things that wait, of one kind."""
+
+    key: str
+    title: str
+    tasks: tuple[Task, ...]
+    more: tuple[Task, ...]
+
+    @property
+    def count(self) -> int:
+        """How many there are in all."""
+        return len(self.tasks) + len(self.more)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """Ready to print."""
+
+    name: str
+    figures: tuple[KeyFigure, ...]
+    groups: tuple[Group, ...]
+    registered: tuple[UUID, ...]
+    columns: tuple[Column, ...]
+    people: tuple[Person, ...]
+    manages: bool
+    links: tuple[Link, ...]
+    here: str
+
+
+ORDERS: dict[str, Callable[[StaffRow], tuple[object, ...]]] = {
+    "namn": lambda row: (row.name.casefold(),),
+    "patienter": lambda row: (-row.load, row.name.casefold()),
+    "plats": lambda row: (_room(row), row.name.casefold()),
+}
+
+
+def unit_page(actor: Actor, overview: UnitOverview, *, today: date, order: str) -> UnitPage:
+    """The picture of the unit of the actor's commission."""
+    assert actor.commission is not None  # noqa: S101 - the middleware lets nobody else in
+    here = reverse("web:unit")
+    asking = Asking(actor.commission.staff.name, today, here)
+    order = order if order in ORDERS else "namn"
+    people = sorted(overview.staff, key=ORDERS[order]) if order != "namn" else overview.staff
+    manages = actor.holds(MANAGE_STAFF, actor.unit_id)
+    return UnitPage(
+        name=actor.commission.unit.name,
+        figures=_figures(overview),
+        groups=_groups(overview, asking),
+        registered=tuple(item.target_id for item in overview.waiting if item.kind == REGISTERED),
+        columns=_columns(order),
+        people=tuple(_person(row, today) for row in people),
+        manages=manages,
+        links=_links(manages=manages),
+        here=here,
+    )
+
+
+def _room(row: StaffRow) -> float:
+    """How full a person is; who has no agreed maximum comes last."""
+    return -row.load / row.agreed_maximum if row.agreed_maximum else 1.0
+
+
+def _links(*, manages: bool) -> tuple[Link, ...]:
+    contacts = Link(gettext("Enhetens kontakter"), reverse("web:unit-contacts"))
+    if not manages:
+        return (contacts,)
+    return (
+        contacts,
+        Link(gettext("Delegering"), reverse("web:delegations")),
+        Link(gettext("Lägg till personal"), reverse("web:staff")),
+        Link(gettext("Rätta efter inläsning"), reverse("web:import-faults")),
+    )
+
+
+def _figures(overview: UnitOverview) -> tuple[KeyFigure, ...]:
+    waiting = sum(1 for item in overview.waiting if item.kind in DECISIONS)
+    over = sum(1 for row in overview.staff if _is_over(row))
+    late, contacts = overview.overdue, overview.contacts
+    return (
+        KeyFigure(
+            contacts,
+            ngettext("pågående kontakt", "pågående kontakter", contacts),
+            "info",
+            reverse("web:unit-contacts"),
+        ),
+        KeyFigure(
+            late,
+            ngettext("omprövning är försenad", "omprövningar är försenade", late),
+            "danger" if late else "success",
+            "#grupp-review" if late else "",
+        ),
+        KeyFigure(
+            waiting,
+            gettext("väntar på ditt beslut"),
+            "warning" if waiting else "success",
+            "#vantar" if waiting else "",
+        ),
+        KeyFigure(
+            over,
+            ngettext("har fler än avtalat", "har fler än avtalat", over),
+            "warning" if over else "success",
+            "#teamet" if over else "",
+        ),
+    )
+
+
+def _is_over(row: StaffRow) -> bool:
+    return row.agreed_maximum is not None and row.load > row.agreed_maximum
+
+
+def _groups(overview: UnitOverview, asking: Asking) -> tuple[Group, ...]:
+    """What waits, the manager's decisions first."""
+    titles = {
+        PROPOSAL: gettext("Förslag som väntar"),
+        ASKED_TO_COORDINATE: gettext("Andra enheter frågar"),
+        REGISTERED: gettext("Registrerat i ditt namn"),
+        REVIEW: gettext("Omprövningar"),
+        COORDINATOR: gettext("Ingen som samordnar"),
+        OTHER: gettext("Annat att göra"),
+    }
+    found: dict[str, list[Task]] = {key: [] for key in titles}
+    for task in tasks(overview.waiting, asking):
+        found[task.kind if task.kind in titles else OTHER].append(task)
+    return tuple(
+        Group(key, titles[key], tuple(rows[:SHOWN]), tuple(rows[SHOWN:]))
+        for key, rows in found.items()
+        if rows
+    )
+
+
+def _columns(order: str) -> tuple[Column, ...]:
+    names = {
+        "namn": gettext("Namn"),
+        "patienter": gettext("Patienter"),
+        "plats": gettext("Av högst"),
+    }
+    return tuple(
+        Column(text, f"?ordning={key}#teamet", key != "namn", key == order)
+        for key, text in names.items()
+    )
+
+
+def _person(row: StaffRow, today: date) -> Person:
+    load = None
+    if row.agreed_maximum:
+        text = gettext("%(count)s av %(maximum)s") % {
+            "count": row.load,
+            "maximum": row.agreed_maximum,
+        }
+        load = LoadView(row.load, row.agreed_maximum, text)
+    phone = phone_view(row.phone, row.name)
+    return Person(row.name, row.title, row.load, load, phone, _tags(row, today))
+
+
+def _tags(row: StaffRow, today: date) -> tuple[Tag, ...]:
+    found = []
+    if row.delegated_from is not None:
+        planned = row.delegated_from > today
+        day = row.delegated_from if planned else row.delegated_until
+        text = gettext("Delegation från %(day)s") if planned else gettext("Delegation till %(day)s")
+        words = text % {"day": table_day(day)} if day else gettext("Har delegation")
+        found.append(Tag(words, "info", "signature"))
+    if not row.is_confirmed:
+        found.append(Tag(gettext("Obekräftad"), "warning"))
+    if row.employment == "agency":
+        found.append(Tag(gettext("Inhyrd"), "neutral"))
+    if row.ends_on is not None:
+        found.append(Tag(gettext("Slutar %(day)s") % {"day": table_day(row.ends_on)}, "warning"))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """One contact in the unit's list."""
+
+    href: str
+    patient: str
+    contact_href: str
+    role: str
+    staff: str
+    starts: str
+    review: str
+    tags: tuple[Tag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactsPage:
+    """A page of the unit's contacts."""
+
+    unit: str
+    lines: tuple[ContactLine, ...]
+    next_after: str
+    is_first: bool
+
+
+def contacts_page(
+    actor: Actor, page: Page[UnitContactRow], *, today: date, is_first: bool
+) -> ContactsPage:
+    """The unit's contacts by the patient's name."""
+    assert actor.commission is not None  # noqa: S101 - the middleware lets nobody else in
+    lines = tuple(_line(row, today) for row in page.rows)
+    return ContactsPage(actor.commission.unit.name, lines, page.next, is_first)
+
+
+def _line(row: UnitContactRow, today: date) -> ContactLine:
+    return ContactLine(
+        href=reverse("web:patient", args=[row.patient_id]),
+        patient=row.patient_name,
+        contact_href=reverse("web:contact", args=[row.patient_id, row.id]),
+        role=row.type_display,
+        staff=gettext("Vakant") if row.is_vacant else row.staff_name,
+        starts=table_day(row.starts_on) if row.starts_on else gettext("Okänd"),
+        review=table_day(row.review_on),
+        tags=tuple(_line_tags(row, today)),
+    )
+
+
+def _line_tags(row: UnitContactRow, today: date) -> Sequence[Tag]:
+    found = []
+    if row.review_overdue:
+        found.append(Tag(late_text(row.review_on, today), "danger"))
+    if row.is_coordinating:
+        found.append(Tag(gettext("Samordnar"), "info", "star"))
+    if row.is_planned:
+        found.append(Tag(gettext("Planerad"), "neutral", "calendar-clock"))
+    if row.is_vacant:
+        found.append(Tag(gettext("Vakant"), "warning"))
+    if row.ends_on is not None:
+        found.append(Tag(gettext("Slutar %(day)s") % {"day": table_day(row.ends_on)}, "neutral"))
+    return found

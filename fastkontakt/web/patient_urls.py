@@ -1,0 +1,34 @@
+"""The addresses of the patient's pages: opaque ids only, never a personnummer."""
+
+from django.urls import URLPattern, path
+
+from fastkontakt.web.views import appointing, belonging, contacts, coordination, patient, proposals
+
+# Included under patient/<uuid:patient_id>/.
+patient_urls: list[URLPattern] = [
+    path("", patient.map_page, name="patient"),
+    path("tidslinje/", patient.timeline_page, name="patient-timeline"),
+    path("utse/", appointing.appoint, name="contact-appoint"),
+    path("utse/kontroll/", appointing.check, name="contact-check"),
+    path("kontakt/<uuid:contact_id>/", contacts.contact_page, name="contact"),
+    path("kontakt/<uuid:contact_id>/avsluta/", contacts.end, name="contact-end"),
+    path("kontakt/<uuid:contact_id>/byt/", contacts.replace, name="contact-replace"),
+    path("kontakt/<uuid:contact_id>/byt/kontroll/", contacts.replace_check, name="replace-check"),
+    path("kontakt/<uuid:contact_id>/omprova/", contacts.review, name="contact-review"),
+    path("kontakt/<uuid:contact_id>/makulera/", contacts.void, name="contact-void"),
+    path("kontakt/<uuid:contact_id>/samordna/", coordination.coordinate, name="contact-coordinate"),
+    path("samordnare/", coordination.choose, name="coordinator"),
+    path("samordnare/ingen/", coordination.nobody, name="coordinator-nobody"),
+    path("uppgifter/", belonging.details, name="patient-details"),
+    path("uppgifter/listning/", belonging.listing, name="patient-listing"),
+    path("uppgifter/inskrivning/", belonging.enrolment, name="patient-enrolment"),
+    path("uppgifter/narstaende/", belonging.relative, name="patient-relative"),
+    path("uppgifter/ovrig/", belonging.other_contact, name="patient-other-contact"),
+]
+
+other_urls: list[URLPattern] = [
+    path("forslag/<uuid:proposal_id>/", proposals.proposal_page, name="proposal"),
+    path("forslag/<uuid:proposal_id>/godta/", proposals.accept, name="proposal-accept"),
+    path("forslag/<uuid:proposal_id>/avboj/", proposals.decline, name="proposal-decline"),
+    path("forslag/<uuid:proposal_id>/aterta/", proposals.withdraw, name="proposal-withdraw"),
+]

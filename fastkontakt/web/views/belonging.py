@@ -1,0 +1,183 @@
+"""Write down how the patient is reached, where she belongs, and who is around her."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from actions.patients import (
+    add_other_contact,
+    add_relative,
+    enrol_patient,
+    register_listing,
+    update_patient,
+)
+from actions.reading import Opened, around_patient, contacts_of, open_patient
+from fastkontakt import clock
+from fastkontakt.middleware import ActorRequest
+from fastkontakt.web.answers import see
+from fastkontakt.web.attempts import attempt
+from fastkontakt.web.forms.base import ShapeForm
+from fastkontakt.web.forms.belonging import (
+    EnrolmentForm,
+    ListingForm,
+    OtherContactForm,
+    PatientForm,
+    RelativeForm,
+)
+from fastkontakt.web.pages.details import details_page, kinds_at
+from fastkontakt.web.powers import powers_of
+from organisation.models import Unit
+
+FORMS = ("patient", "listing", "enrolment", "relative", "other")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def details(request: ActorRequest, patient_id: UUID) -> HttpResponse:
+    """Everything about reaching the patient; posting here changes her own details."""
+    opened = _open(request, patient_id)
+    if request.method != "POST":
+        return _page(request, opened, {})
+    form = _patient_form(opened, request)
+
+    def verb() -> object:
+        return update_patient(
+            actor=request.actor,
+            patient=opened.patient,
+            changes=form.changes,
+            on=clock.today(),
+        )
+
+    return _answer(request, opened, ("patient", form), verb)
+
+
+@require_POST
+def listing(request: ActorRequest, patient_id: UUID) -> HttpResponse:
+    """The patient is listed at the acting vårdcentral."""
+    opened = _open(request, patient_id)
+    form = _form("listing", opened, request)
+
+    def verb() -> object:
+        return register_listing(
+            actor=request.actor,
+            patient=opened.patient,
+            unit=_unit(request),
+            starts_on=form.cleaned_data["starts_on"],
+            on=clock.today(),
+        )
+
+    return _answer(request, opened, ("listing", form), verb)
+
+
+@require_POST
+def enrolment(request: ActorRequest, patient_id: UUID) -> HttpResponse:
+    """The acting unit cares for the patient."""
+    opened = _open(request, patient_id)
+    form = _form("enrolment", opened, request)
+
+    def verb() -> object:
+        return enrol_patient(
+            actor=request.actor,
+            patient=opened.patient,
+            unit=_unit(request),
+            on=clock.today(),
+            **form.cleaned_data,
+        )
+
+    return _answer(request, opened, ("enrolment", form), verb)
+
+
+@require_POST
+def relative(request: ActorRequest, patient_id: UUID) -> HttpResponse:
+    """A närstående."""
+    return _add(request, patient_id, "relative", add_relative)
+
+
+@require_POST
+def other_contact(request: ActorRequest, patient_id: UUID) -> HttpResponse:
+    """An övrig kontakt."""
+    return _add(request, patient_id, "other", add_other_contact)
+
+
+def _add(
+    request: ActorRequest, patient_id: UUID, name: str, add: Callable[..., object]
+) -> HttpResponse:
+    """One more person around the patient, from today."""
+    opened, today = _open(request, patient_id), clock.today()
+    form = _form(name, opened, request)
+
+    def verb() -> object:
+        data = form.cleaned_data
+        return add(actor=request.actor, patient=opened.patient, starts_on=today, on=today, **data)
+
+    return _answer(request, opened, (name, form), verb)
+
+
+def _open(request: ActorRequest, patient_id: UUID) -> Opened:
+    return open_patient(actor=request.actor, patient_id=patient_id, on=clock.today())
+
+
+def _unit(request: ActorRequest) -> Unit:
+    assert request.actor.commission is not None  # noqa: S101 - the middleware sees to it
+    return request.actor.commission.unit
+
+
+def _patient_form(opened: Opened, request: ActorRequest | None) -> PatientForm:
+    """The form about the patient herself, which has no prefix."""
+    data, patient = request.POST if request else None, opened.patient
+    fields = ("given_name", "family_name", "birth_on", "phone", "contact_way", "language")
+    known = {field: getattr(patient, field) for field in (*fields, "needs_interpreter")}
+    return PatientForm(
+        data, today=clock.today(), initial=known, is_confirmed=patient.is_confirmed, prefix=None
+    )
+
+
+def _form(name: str, opened: Opened, request: ActorRequest | None = None) -> ShapeForm:
+    """One of the page's forms: with what was typed, or with what is known."""
+    data, today = request.POST if request else None, clock.today()
+    if name == "patient":
+        return _patient_form(opened, request)
+    if name == "enrolment":
+        kinds = kinds_at(_unit(request).kind) if request else ()
+        return EnrolmentForm(
+            data, today=today, initial={"starts_on": today}, kinds=kinds, prefix=name
+        )
+    plain: dict[str, Any] = {
+        "listing": ListingForm,
+        "relative": RelativeForm,
+        "other": OtherContactForm,
+    }
+    form: ShapeForm = plain[name](data, today=today, initial={"starts_on": today}, prefix=name)
+    return form
+
+
+def _answer(
+    request: ActorRequest,
+    opened: Opened,
+    named: tuple[str, ShapeForm],
+    verb: Callable[[], object],
+) -> HttpResponse:
+    """Saved: back to the page. Refused: the page again, with this form as it was typed."""
+    name, form = named
+    if form.is_valid() and attempt(request, form, verb) is not None:
+        messages.success(request, gettext("Sparat."))
+        return see("web:patient-details", opened.patient.pk)
+    return _page(request, opened, {name: form})
+
+
+def _page(request: ActorRequest, opened: Opened, typed: dict[str, ShapeForm]) -> HttpResponse:
+    now, actor = clock.now(), request.actor
+    forms = {name: typed.get(name) or _form(name, opened) for name in FORMS}
+    forms["enrolment"].offer("kind", kinds_at(_unit(request).kind))
+    view = contacts_of(actor=actor, opened=opened, on=now.date())
+    around = around_patient(actor=actor, opened=opened, on=now.date())
+    page = details_page(opened, view, around, powers_of(actor, now.date()), now)
+    wrong = next(iter(typed.values()), None)
+    context = {"page": page, "form": wrong, "forms": forms}
+    status = wrong.status if wrong else 200
+    return render(request, "web/patient/details.html", context, status=status)

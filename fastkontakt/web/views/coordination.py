@@ -1,0 +1,166 @@
+"""Who coordinates: choose, ask another unit, or state that nobody need."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from actions.coordination import propose_coordinator, set_coordinator, state_no_coordinator
+from actions.reading import (
+    OUT_OF_SCOPE,
+    ContactsView,
+    Opened,
+    OpenedContact,
+    contacts_of,
+    open_contact,
+    open_patient,
+)
+from contacts.models import Coordination, Proposal
+from core.errors import NotFound, RuleViolation
+from core.reasons import Reason
+from fastkontakt import clock
+from fastkontakt.middleware import ActorRequest
+from fastkontakt.web.answers import see
+from fastkontakt.web.attempts import attempt
+from fastkontakt.web.forms.contacts import CoordinateForm, CoordinatorForm, NobodyForm
+from fastkontakt.web.pages.contact import action_page
+from fastkontakt.web.pages.coordinator import cards, coordinator_page, own_contact, possible
+from fastkontakt.web.powers import powers_of
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+NOT_HERS = Reason("OKAND_KONTAKT", _("Välj en av patientens fasta vårdkontakter."))
+NOT_YOURS = Reason(
+    "INGEN_EGEN_KONTAKT",
+    _("Din enhet har ingen fast vårdkontakt hos patienten. Fråga den som har."),
+)
+
+
+@require_http_methods(FORM_METHODS)
+def choose(request: ActorRequest, patient_id: UUID) -> HttpResponse:
+    """Choose among the fasta vårdkontakter; another unit's manager is asked."""
+    opened, view = _read(request, patient_id)
+    today = clock.today()
+    form = CoordinatorForm(_data(request), today=today, initial={"from_on": today})
+    if form.is_valid():
+        done = attempt(request, form, lambda: _name(request, opened, form.cleaned_data))
+        if done is not None:
+            messages.success(request, _done_text(done))
+            return see("web:patient", patient_id)
+    nobody = NobodyForm(None, today=today, initial={"from_on": today}, prefix="ingen")
+    return _page(request, opened, view, form, nobody, form.status)
+
+
+def _name(request: ActorRequest, opened: Opened, data: dict[str, Any]) -> Coordination | Proposal:
+    """Decide at one's own unit, ask at another: one verb."""
+    today, actor = clock.today(), request.actor
+    found = open_contact(actor=actor, contact_id=UUID(data["contact"]), on=today)
+    if found.opened.patient.pk != opened.patient.pk:
+        raise RuleViolation(NOT_HERS, field="contact")
+    powers = powers_of(actor, today)
+    if powers.decides and found.facts.unit_id == powers.unit.pk:
+        return set_coordinator(
+            actor=actor, contact=found.contact, from_on=data["from_on"], on=today
+        )
+    return propose_coordinator(
+        actor=actor,
+        contact=found.contact,
+        from_on=data["from_on"],
+        note=data["note"],
+        on=today,
+    )
+
+
+def _done_text(done: Coordination | Proposal) -> str:
+    if isinstance(done, Proposal):
+        return gettext("Frågan är skickad till chefen på den andra enheten.")
+    return gettext("Samordnaren är vald.")
+
+
+@require_POST
+def nobody(request: ActorRequest, patient_id: UUID) -> HttpResponse:
+    """State that no coordinator is needed, with a reason."""
+    opened, view = _read(request, patient_id)
+    today = clock.today()
+    form = NobodyForm(request.POST, today=today, prefix="ingen")
+    if form.is_valid():
+        done = attempt(request, form, lambda: _state_nobody(request, view, form.cleaned_data))
+        if done is not None:
+            messages.success(request, gettext("Nu står det att ingen samordnare behövs."))
+            return see("web:patient", patient_id)
+    other = CoordinatorForm(None, today=today, initial={"from_on": today})
+    return _page(request, opened, view, other, form, form.status)
+
+
+def _state_nobody(request: ActorRequest, view: ContactsView, data: dict[str, Any]) -> Coordination:
+    today = clock.today()
+    own = own_contact(possible(view.contacts), powers_of(request.actor, today))
+    if own is None:
+        raise RuleViolation(NOT_YOURS)
+    found = open_contact(actor=request.actor, contact_id=own.id, on=today)
+    return state_no_coordinator(
+        actor=request.actor,
+        contact=found.contact,
+        from_on=data["from_on"],
+        reason=data["reason"],
+        on=today,
+    )
+
+
+@require_http_methods(FORM_METHODS)
+def coordinate(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpResponse:
+    """Let this contact coordinate."""
+    now = clock.now()
+    found = open_contact(actor=request.actor, contact_id=contact_id, on=now.date())
+    if found.opened.patient.pk != patient_id:
+        raise NotFound(OUT_OF_SCOPE, patient_id=found.opened.patient.pk)
+    form = CoordinateForm(_data(request), today=now.date(), initial={"from_on": now.date()})
+    if form.is_valid() and attempt(request, form, lambda: _set(request, found, form)) is not None:
+        messages.success(request, gettext("Samordnaren är vald."))
+        return see("web:patient", patient_id)
+    page = action_page(found, "coordinate", now, stale=False)
+    context = {"page": page, "form": form}
+    return render(request, "web/contacts/coordinate.html", context, status=form.status)
+
+
+def _set(request: ActorRequest, found: OpenedContact, form: CoordinateForm) -> Coordination:
+    return set_coordinator(
+        actor=request.actor,
+        contact=found.contact,
+        from_on=form.cleaned_data["from_on"],
+        on=clock.today(),
+    )
+
+
+def _read(request: ActorRequest, patient_id: UUID) -> tuple[Opened, ContactsView]:
+    today = clock.today()
+    opened = open_patient(actor=request.actor, patient_id=patient_id, on=today)
+    return opened, contacts_of(actor=request.actor, opened=opened, on=today)
+
+
+def _data(request: ActorRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _page(
+    request: ActorRequest,
+    opened: Opened,
+    view: ContactsView,
+    form: CoordinatorForm,
+    nobody_form: NobodyForm,
+    status: int,
+) -> HttpResponse:
+    now = clock.now()
+    powers = powers_of(request.actor, now.date())
+    form.offer("contact", cards(view.contacts, powers))
+    context = {
+        "page": coordinator_page(opened, view, powers, now),
+        "form": form,
+        "nobody_form": nobody_form,
+    }
+    return render(request, "web/contacts/coordinator.html", context, status=status)

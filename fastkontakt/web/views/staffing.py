@@ -1,0 +1,92 @@
+"""The manager's delegations, and the people she adds by hand."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from actions import staffing
+from fastkontakt import clock
+from fastkontakt.middleware import ActorRequest
+from fastkontakt.web.answers import see
+from fastkontakt.web.attempts import attempt
+from fastkontakt.web.forms.delegation import DelegationForm
+from fastkontakt.web.forms.staff import StaffForm
+from fastkontakt.web.pages.staffing import colleague_rows, delegation_rows
+from organisation.models import Commission
+from policy.staffing import may_add_staff, may_delegate
+
+PERSON = ("given_name", "family_name", "hsa_id")
+
+
+def _own(request: ActorRequest) -> Commission:
+    """The commission that the middleware has demanded."""
+    assert request.actor.commission is not None  # noqa: S101 - the middleware lets nobody else in
+    return request.actor.commission
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delegations(request: ActorRequest) -> HttpResponse:
+    """Who may appoint in the manager's place, and a form for one more (HSF 4:5)."""
+    today, own = clock.today(), _own(request)
+    may_delegate(request.actor, own.unit).require()
+    form = DelegationForm(
+        request.POST or None, today=today, unit=own.unit, own=own, initial={"starts_on": today}
+    )
+    if form.is_valid():
+        given = attempt(
+            request,
+            form,
+            lambda: staffing.delegate_authority(
+                actor=request.actor, unit=own.unit, on=today, **form.cleaned_data
+            ),
+        )
+        if given:
+            messages.success(request, _("Delegeringen är sparad. Du kan avsluta den när du vill."))
+            return see("web:delegations")
+    held = own.unit.delegations.not_ended(today).filter(voided_at=None)
+    held = held.select_related("delegate__staff", "given_by__staff").order_by("starts_on", "pk")
+    context = {"form": form, "rows": delegation_rows(held, today), "unit": own.unit.name}
+    return render(request, "web/unit/delegations.html", context, status=form.status)
+
+
+@require_POST
+def end(request: ActorRequest, delegation_id: UUID) -> HttpResponse:
+    """End a delegation today."""
+    today = clock.today()
+    delegation = _own(request).unit.delegations.filter(pk=delegation_id)
+    found = delegation.select_related("unit", "delegate").first()
+    if found is None:
+        raise Http404
+    staffing.end_delegation(actor=request.actor, delegation=found, ends_on=today, on=today)
+    messages.success(request, _("Delegeringen slutar i dag. Beslut som är fattade står kvar."))
+    return see("web:delegations")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def staff(request: ActorRequest) -> HttpResponse:
+    """Everybody at the unit, and a form for somebody whom the directory does not know yet."""
+    today, own = clock.today(), _own(request)
+    may_add_staff(request.actor, own.unit).require()
+    form = StaffForm(request.POST or None, today=today, unit=own.unit, initial={"starts_on": today})
+    if form.is_valid():
+        facts = dict(form.cleaned_data)
+        person = staffing.NewStaff(**{name: facts.pop(name) for name in PERSON})
+        added = attempt(
+            request,
+            form,
+            lambda: staffing.add_staff(
+                actor=request.actor, unit=own.unit, person=person, on=today, **facts
+            ),
+        )
+        if added:
+            words = _("%(name)s är tillagd och kan väljas genast. Katalogen har inte bekräftat än.")
+            messages.success(request, words % {"name": added.staff.name})
+            return see("web:staff")
+    people = own.unit.commissions.not_ended(today).select_related("staff")
+    rows = colleague_rows(people.order_by("staff__given_name", "staff__family_name", "pk"))
+    context = {"form": form, "rows": rows, "unit": own.unit.name}
+    return render(request, "web/unit/staff.html", context, status=form.status)

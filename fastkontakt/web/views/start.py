@@ -1,0 +1,41 @@
+"""The staff's start page, and the review that is one click."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from actions.contacts import NEEDED, review_contact
+from actions.reading import my_patients, open_contact, work_list
+from fastkontakt import clock
+from fastkontakt.middleware import ActorRequest
+from fastkontakt.web.answers import back_to
+from fastkontakt.web.forms.search import SearchForm
+from fastkontakt.web.pages.parts import table_day
+from fastkontakt.web.pages.start import start_page
+
+
+@require_safe
+def start(request: ActorRequest) -> HttpResponse:
+    """What waits for me, and my patients."""
+    now = clock.now()
+    items = work_list(actor=request.actor, on=now.date())
+    mine = my_patients(actor=request.actor, on=now.date())
+    everything = "alla" in request.GET
+    page = start_page(request.actor, items, mine, now=now, everything=everything)
+    context = {"page": page, "search": SearchForm(today=now.date())}
+    return render(request, "web/start/start.html", context)
+
+
+@require_POST
+def review_now(request: ActorRequest, contact_id: UUID) -> HttpResponse:
+    """Still needed, with the unit's usual time to the next review: one click."""
+    today = clock.today()
+    found = open_contact(actor=request.actor, contact_id=contact_id, on=today)
+    contact = review_contact(actor=request.actor, contact=found.contact, outcome=NEEDED, on=today)
+    day = table_day(contact.review_on)
+    messages.success(request, _("Omprövat. Nästa omprövning är %(day)s.") % {"day": day})
+    return back_to(request, "web:start")

@@ -1,0 +1,65 @@
+"""The unit's page, its contacts, and what was registered in the manager's name."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from actions.reading import open_contact, unit_contacts, unit_overview
+from actions.registered import approve_registered, object_to_registered
+from fastkontakt import clock, errors
+from fastkontakt.middleware import ActorRequest
+from fastkontakt.web.answers import back_to, ids_in
+from fastkontakt.web.pages.unit import contacts_page, unit_page
+
+
+@require_safe
+def overview(request: ActorRequest) -> HttpResponse:
+    """Key figures, what waits, and the people with their load."""
+    today = clock.today()
+    found = unit_overview(actor=request.actor, on=today)
+    page = unit_page(request.actor, found, today=today, order=request.GET.get("ordning", ""))
+    return render(request, "web/unit/unit.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contacts(request: ActorRequest) -> HttpResponse:
+    """The unit's contacts; the key to the next page holds a name, so it is posted."""
+    today, after = clock.today(), request.POST.get("after") or None
+    unit_id = request.actor.unit_id
+    if unit_id is None:
+        return errors.not_found(request)
+    found = unit_contacts(actor=request.actor, unit_id=unit_id, on=today, after=after)
+    page = contacts_page(request.actor, found, today=today, is_first=after is None)
+    template = "web/unit/_contact_lines.html" if request.htmx else "web/unit/contacts.html"
+    return render(request, template, {"page": page})
+
+
+@require_POST
+def approve(request: ActorRequest) -> HttpResponse:
+    """Approve what was registered in my name: one, or all that the page showed."""
+    now = clock.now()
+    opened = [
+        open_contact(actor=request.actor, contact_id=contact_id, on=now.date()).contact
+        for contact_id in ids_in(request, "contact")
+    ]
+    done = approve_registered(actor=request.actor, contacts=opened, on=now.date(), now=now)
+    text = ngettext("%(count)s beslut är godkänt.", "%(count)s beslut är godkända.", len(done))
+    messages.success(request, text % {"count": len(done)})
+    return back_to(request, "web:unit")
+
+
+@require_POST
+def object_to(request: ActorRequest, contact_id: UUID) -> HttpResponse:
+    """Object: the contact stands until somebody ends or voids it, and the objection shows."""
+    now = clock.now()
+    found = open_contact(actor=request.actor, contact_id=contact_id, on=now.date())
+    object_to_registered(actor=request.actor, contact=found.contact, on=now.date(), now=now)
+    messages.success(
+        request, _("Din invändning är sparad. Kontakten gäller tills du avslutar eller makulerar.")
+    )
+    return back_to(request, "web:unit")

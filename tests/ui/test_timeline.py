@@ -1,0 +1,79 @@
+from datetime import date
+
+import pytest
+
+from fastkontakt.ui.figures.facts import CoordinatorSpan, TimelineRow
+from fastkontakt.ui.figures.time_axis import NARROW, WIDE, make_axis
+from fastkontakt.ui.figures.timeline import TimeDrawing, build_timeline, coordinator_gaps
+from tests.ui.samples import LANES, ROWS, SPANS, TODAY
+
+pytestmark = pytest.mark.pure
+
+
+def check(drawing: TimeDrawing) -> None:
+    edge = drawing.bottom
+    for group in drawing.groups:
+        edge = group.y
+        for row in group.rows:
+            assert row.y >= edge
+            edge = row.y + row.bar_height
+            assert drawing.shape.x0 <= row.x
+            assert row.x + row.width <= drawing.shape.x1 + 6
+        assert edge <= group.y + group.height
+
+
+def test_rows_stay_in_their_groups_and_inside_the_axis() -> None:
+    timeline = build_timeline(ROWS, SPANS, today=TODAY, as_of=date(2024, 6, 15), lanes=LANES)
+    check(timeline.wide)
+    check(timeline.narrow)
+
+
+def test_a_gap_without_coordinator_is_counted_in_days() -> None:
+    timeline = build_timeline(ROWS, SPANS, today=TODAY)
+    assert timeline.gaps == ("Ingen samordnare (81 dagar 2023)",)
+    assert [segment.is_gap for segment in timeline.wide.segments] == [False, False, True]
+
+
+def test_the_day_after_is_no_gap() -> None:
+    spans = [
+        CoordinatorSpan("Ulla", date(2020, 1, 1), date(2020, 6, 30)),
+        CoordinatorSpan("Maria", date(2020, 7, 1)),
+    ]
+    assert coordinator_gaps(spans, TODAY) == []
+
+
+def test_a_coordinator_who_left_leaves_a_gap_until_today() -> None:
+    spans = [CoordinatorSpan("Ulla", date(2020, 1, 1), date(2026, 11, 10))]
+    assert coordinator_gaps(spans, TODAY) == [(date(2026, 11, 11), TODAY)]
+
+
+def test_the_chosen_day_has_its_own_line_only_when_it_is_not_today() -> None:
+    assert build_timeline(ROWS, SPANS, today=TODAY).wide.as_of is None
+    flag = build_timeline(ROWS, SPANS, today=TODAY, as_of=date(2026, 10, 1)).wide.as_of
+    assert flag is not None
+    today = build_timeline(ROWS, SPANS, today=TODAY).wide.today
+    assert flag.box_x + flag.box_width < today.box_x
+
+
+@pytest.mark.parametrize("shape", [WIDE, NARROW])
+@pytest.mark.parametrize("as_of", [date(1999, 1, 1), date(2040, 1, 1)])
+def test_the_axis_reaches_the_chosen_day(shape: object, as_of: date) -> None:
+    axis = make_axis([date(2020, 1, 1)], TODAY, as_of, shape)  # type: ignore[arg-type]
+    assert axis.first <= as_of <= axis.last
+
+
+def test_an_empty_history_can_be_drawn() -> None:
+    assert build_timeline([], [], today=TODAY).wide.groups == ()
+
+
+def test_bars_say_how_long() -> None:
+    rows = [
+        TimelineRow("primarvard", "A", "", date(2020, 1, 1), date(2020, 5, 1), "ended"),
+        TimelineRow("primarvard", "B", "", date(2026, 12, 1), None, "planned"),
+        TimelineRow("primarvard", "C", "", None, None),
+        TimelineRow("primarvard", "D", "", date(2026, 1, 1), date(2026, 12, 24)),
+    ]
+    (group,) = build_timeline(rows, [], today=TODAY).wide.groups
+    texts = {row.row.label: row.text for row in group.rows}
+    expected = {"A": "2020", "B": "från 1 dec 2026", "C": "tills vidare", "D": "till 24 dec 2026"}
+    assert texts == expected

@@ -1,0 +1,118 @@
+"""The start page: what waits for me, my patients, and reviews of one click."""
+
+from datetime import timedelta
+
+from contacts.models import Contact
+from tests import factories
+from tests.counting import counted
+from tests.web.reading import words
+from tests.world import log
+
+
+def overdue(world, **fields):
+    review_on = world.today - timedelta(days=12)
+    return factories.contact(world.asta, world.nurse, review_on=review_on, **fields)
+
+
+def test_a_nurse_sees_her_overdue_review_with_one_button(world, as_staff):
+    overdue(world)
+    page = words(as_staff(world.nurse).get("/arbetslista/"))
+    assert "12 dagar sen" in page
+    assert "Asta Lindqvist" in page
+    assert "Ompröva fast vårdkontakt" in page
+    assert "Behövs fortfarande" in page
+
+
+def test_a_review_is_one_click_and_the_next_day_is_the_units_usual(world, as_staff):
+    contact = overdue(world)
+    client = as_staff(world.nurse)
+    answer = client.post(f"/arbetslista/omprova/{contact.pk}/", {"next": "/arbetslista/"})
+    assert (answer.status_code, answer["Location"]) == (303, "/arbetslista/")
+    contact.refresh_from_db()
+    assert contact.reviewed_on == world.today
+    assert contact.review_on > world.days(150)
+    after = words(client.get("/arbetslista/"))
+    assert "Omprövat. Nästa omprövning är" in after
+    assert "dagar sen" not in after
+
+
+def test_a_review_does_not_lead_to_somebody_elses_page(world, as_staff):
+    contact = overdue(world)
+    answer = as_staff(world.nurse).post(
+        f"/arbetslista/omprova/{contact.pk}/", {"next": "https://elak.example/"}
+    )
+    assert answer["Location"] == "/arbetslista/"
+
+
+def test_a_contact_of_another_unit_cannot_be_reviewed_and_looks_as_if_it_did_not_exist(
+    world, as_staff
+):
+    contact = factories.contact(world.nils, world.nurse_sodra, review_on=world.today)
+    answer = as_staff(world.nurse).post(f"/arbetslista/omprova/{contact.pk}/")
+    assert answer.status_code == 404
+    assert Contact.objects.get(pk=contact.pk).reviewed_on is None
+
+
+def test_a_colleague_without_the_right_to_review_reads_why(world, as_staff):
+    contact = overdue(world)
+    answer = as_staff(world.doctor).post(f"/arbetslista/omprova/{contact.pk}/")
+    assert answer.status_code == 403
+    assert "Kontakten omprövas av kontakten själv eller av chefen" in words(answer)
+
+
+def test_my_patients_stand_with_phone_and_next_review(world, as_staff):
+    world.asta.phone = "070-174 06 12"
+    world.asta.save()
+    contact = factories.contact(world.asta, world.nurse, review_on=world.days(40))
+    factories.coordinate(contact)
+    page = as_staff(world.nurse).get("/arbetslista/")
+    assert 'href="tel:+46701740612"' in page.content.decode()
+    assert "Du samordnar" in words(page)
+    assert "Inget att göra just nu. Nästa omprövning:" in words(page)
+
+
+def test_an_empty_start_page_says_so(world, as_staff):
+    page = words(as_staff(world.doctor).get("/arbetslista/"))
+    assert "Inget att göra just nu." in page
+    assert "Du är inte fast kontakt för någon just nu." in page
+
+
+def test_the_manager_accepts_a_proposal_from_the_start_page(world, as_staff):
+    from actions.contacts import AppointWish
+    from actions.proposals import propose_contact
+    from fastkontakt import clock
+
+    wish = AppointWish("1", world.norra, world.nurse, world.today, "need")
+    proposal = propose_contact(
+        actor=world.actor(world.doctor), patient=world.asta, wish=wish, on=world.today,
+        now=clock.now(),
+    )  # fmt: skip
+    client = as_staff(world.chef)
+    page = client.get("/arbetslista/")
+    assert "Förslag: Eva Nilsson som fast vårdkontakt" in words(page)
+    assert f'action="/forslag/{proposal.pk}/godta/"' in page.content.decode()
+
+
+def test_every_patient_on_the_start_page_leaves_a_log_row(world, as_staff):
+    overdue(world)
+    as_staff(world.nurse).get("/arbetslista/")
+    seen = {row.patient_id for row in log("list")}
+    assert world.asta.pk in seen
+
+
+def test_the_start_page_keeps_its_budget_however_many_patients_there_are(world, as_staff):
+    def statements():
+        client = as_staff(world.nurse)
+        client.get("/hjalp/")
+        with counted() as found:
+            assert client.get("/arbetslista/").status_code == 200
+        return found
+
+    overdue(world)
+    first = statements()
+    for day in range(20):
+        other = factories.patient(f"Test Person{day}")
+        factories.contact(other, world.nurse, review_on=world.days(-day))
+    second = statements()
+    assert len(first) == len(second), str(second)
+    assert len(second) <= 8, str(second)
