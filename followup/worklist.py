@@ -52,7 +52,7 @@ def work_items(actor: Actor, on: date) -> list[WorkItem]:
     branches = [branch(actor, on) for branch in _branches_of(actor)]
     if not branches:
         return []
-    rows = branches[0].union(*branches[1:], all=True)[:MOST_ITEMS]
+    rows = branches[0].union(*branches[1:], all=True).order_by("due", "target")[:MOST_ITEMS]
     items = [_item(row, on) for row in rows]
     return sorted(items, key=lambda item: (item.due_on or date.max, item.patient_name))
 

@@ -16,6 +16,7 @@ from launcher import cluster, server, venv
 from launcher.plain import ROOT, PlainError, say, stop_on_sigterm, writable_folder
 
 HOST = "127.0.0.1"
+HIGHEST_PORT = 65535
 TAKEN = "Port {} är upptagen: välj en annan med --port."
 
 
@@ -32,7 +33,10 @@ def options_from(arguments: list[str]) -> argparse.Namespace:
     folder = Path(os.environ.get("FK_DATA") or ROOT / "var")
     parser.add_argument("--data", type=Path, default=folder, help="standard: FK_DATA eller var/")
     parser.add_argument("--reset", action="store_true", help="börja om med en tom databas")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if not 0 <= options.port <= HIGHEST_PORT:
+        raise PlainError(f"Porten ska vara ett tal från 0 till {HIGHEST_PORT}.")
+    return options
 
 
 def demo(arguments: list[str]) -> int:
@@ -57,7 +61,7 @@ def listener_on(port: int) -> Iterator[socket.socket]:
     """The port is ours from the first moment; the web server inherits it."""
     try:
         listener = socket.create_server((HOST, port))
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         raise PlainError(TAKEN.format(port)) from error
     with listener:
         yield listener

@@ -13,12 +13,17 @@ class PlainError(Exception):
 
 
 def stop_on_sigterm() -> None:
-    """SIGTERM ends the program as Ctrl-C does; tidying up afterwards is not interrupted again."""
+    """SIGTERM ends the program as Ctrl-C does; tidying up afterwards is not interrupted again.
+
+    SIGINT is set too: a shell that starts us with ``&`` lets us inherit it as ignored.
+    """
     signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGINT, _interrupt)
 
 
 def _interrupt(_signal: int, _frame: object) -> Never:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 

@@ -19,7 +19,7 @@ PRIVATE = {"ostra"}
 STARTS = [-400, -91, -90, -1, 0, 1, 30]
 LENGTHS = [None, 0, 1, 89, 90, 91, 309, 310, 400]
 # What somebody needs before she meets patients at all: everyone but the last two roles.
-AT = {"chef": "norra", "nurse": "norra", "doctor": "norra", "secretary": "norra",
+AT = {"nurse": "norra",
       "nurse_sodra": "sodra", "nurse_ostra": "ostra", "hospital_nurse": "medicin",
       "akuten": "akutmottagningen", "hemsjukvard": "hemsjukvarden", "enhetschef": "hemtjansten",
       "underskoterska": "hemtjansten", "enhetschef_sodra": "hemtjansten_sodra",

@@ -16,6 +16,7 @@ from contacts.models.contact import (
     END_REASONS,
     ENDED,
     GROUNDS,
+    LAKARKONTAKT,
     PURPOSES,
     STATUSES,
     VARDKONTAKT,
@@ -32,6 +33,7 @@ from fastkontakt.web.pages.head import PatientHead, patient_head
 from fastkontakt.web.pages.rows import contact_row, name_of, role_of, since_text
 from fastkontakt.web.powers import Powers
 from followup.contact_facts import ContactFacts
+from policy.contacts import MANAGER_APPOINTS
 
 CHOOSE, NOBODY = _("Välj"), _("Ingen")
 
@@ -93,8 +95,13 @@ def contact_page_of(
         decision=tuple(_decision(contact)),
         events=tuple(_events(contact, view.contacts)),
         actions=actions,
-        no_action="" if actions or contact.status == ENDED else powers.decides.sentence,
+        no_action="" if actions or contact.status == ENDED else _why_nothing(contact),
     )
+
+
+def _why_nothing(contact: ContactFacts) -> str:
+    """Whose task it is, when the reader can do nothing with the contact."""
+    return MANAGER_APPOINTS.sentence({"unit": contact.unit_name})
 
 
 def _current(contacts: Iterable[ContactFacts]) -> list[ContactFacts]:
@@ -170,7 +177,7 @@ def _actions(contact: ContactFacts, powers: Powers) -> tuple[Link, ...]:
     if contact.status == ENDED:
         return ()
     allowed = {
-        "contact-review": powers.may_review(contact),
+        "contact-review": contact.type_code != LAKARKONTAKT and powers.may_review(contact),
         "contact-replace": powers.may_change(contact),
         "contact-end": powers.may_change(contact),
         "contact-coordinate": bool(powers.decides)
