@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from fastkontakt.web.views import appointing, belonging, contacts, coordination, patient, proposals
+from fastkontakt.web.views import (
+    appointing,
+    belonging,
+    contacts,
+    coordination,
+    leaving,
+    patient,
+    proposals,
+)
 
 # Included under patient/<uuid:patient_id>/.
 patient_urls: list[URLPattern] = [
@@ -22,6 +30,12 @@ patient_urls: list[URLPattern] = [
     path("uppgifter/", belonging.details, name="patient-details"),
     path("uppgifter/listning/", belonging.listing, name="patient-listing"),
     path("uppgifter/inskrivning/", belonging.enrolment, name="patient-enrolment"),
+    path(
+        "uppgifter/inskrivning/<uuid:enrolment_id>/avsluta/",
+        leaving.enrolment,
+        name="enrolment-end",
+    ),
+    path("uppgifter/relation/<uuid:relation_id>/avsluta/", leaving.relation, name="relation-end"),
     path("uppgifter/narstaende/", belonging.relative, name="patient-relative"),
     path("uppgifter/ovrig/", belonging.other_contact, name="patient-other-contact"),
 ]

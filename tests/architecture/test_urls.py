@@ -54,7 +54,9 @@ def things(world: World) -> dict[str, str]:
     with transaction.atomic():
         found = {"patient": world.asta, "contact": factories.contact(world.asta, world.nurse),
                  "unit": world.norra, "proposal": proposal_of(world),
-                 "delegation": delegation_of(world), "fault": fault_of(world)}  # fmt: skip
+                 "delegation": delegation_of(world), "fault": fault_of(world),
+                 "relation": factories.relation(world.asta, world.nurse, world.today),
+                 "enrolment": factories.enrol(world.asta, world.norra, "outpatient")}  # fmt: skip
     return {f"<uuid:{name}_id>": str(row.pk) for name, row in found.items()}
 
 

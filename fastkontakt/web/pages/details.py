@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
+from actions.belonging_here import StatedHere
 from actions.reading import ContactsView, Opened
 from fastkontakt.ui.components import ContactRow
 from fastkontakt.ui.contact_words import day_text
 from fastkontakt.web.pages.head import PatientHead, patient_head
+from fastkontakt.web.pages.parts import PostButton
 from fastkontakt.web.pages.rows import around_rows
 from fastkontakt.web.powers import Powers
 from followup.around import Around, EnrolmentRow
@@ -26,6 +29,7 @@ class DetailsPage:
 
     head: PatientHead
     belongs: tuple[str, ...]
+    endings: tuple[PostButton, ...]
     people: tuple[ContactRow, ...]
     may_change: bool
     no_change: str
@@ -35,7 +39,12 @@ class DetailsPage:
 
 
 def details_page(
-    opened: Opened, view: ContactsView, around: Around, powers: Powers, now: datetime
+    opened: Opened,
+    view: ContactsView,
+    around: Around,
+    powers: Powers,
+    now: datetime,
+    stated: Sequence[StatedHere] = (),
 ) -> DetailsPage:
     """What is known, and which forms this person gets."""
     changes = bool(powers.keeps_details)
@@ -43,6 +52,7 @@ def details_page(
     return DetailsPage(
         head=patient_head(opened, view.contacts, now=now, current="patient-details"),
         belongs=_belongs(opened, around.enrolments),
+        endings=_endings(opened, around.enrolments, powers, stated) if changes else (),
         people=around_rows(around),
         may_change=changes,
         no_change="" if changes else powers.keeps_details.sentence,
@@ -66,6 +76,33 @@ def _belongs(opened: Opened, enrolments: Sequence[EnrolmentRow]) -> tuple[str, .
     return (
         listed if opened.listed_unit else gettext("Inte listad på någon vårdcentral"),
         *(_enrolment(row) for row in enrolments),
+    )
+
+
+def _endings(
+    opened: Opened,
+    enrolments: Sequence[EnrolmentRow],
+    powers: Powers,
+    stated: Sequence[StatedHere],
+) -> tuple[PostButton, ...]:
+    """What the reader's own unit can end today."""
+    here = [row for row in enrolments if row.unit_id == powers.unit.pk and row.ends_on is None]
+    patient = opened.patient.pk
+    return (
+        *(
+            PostButton(
+                gettext("Avsluta i dag: %(kind)s") % {"kind": KIND_WORDS.get(row.kind, row.kind)},
+                reverse("web:enrolment-end", args=[patient, row.id]),
+            )
+            for row in here
+        ),
+        *(
+            PostButton(
+                gettext("Avsluta i dag: %(ground)s") % {"ground": row.ground},
+                reverse("web:relation-end", args=[patient, row.id]),
+            )
+            for row in stated
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from actions.belonging_here import open_ended_relations
 from actions.patients import (
     add_other_contact,
     add_relative,
@@ -176,7 +177,8 @@ def _page(request: ActorRequest, opened: Opened, typed: dict[str, ShapeForm]) ->
     forms["enrolment"].offer("kind", kinds_at(_unit(request).kind))
     view = contacts_of(actor=actor, opened=opened, on=now.date())
     around = around_patient(actor=actor, opened=opened, on=now.date())
-    page = details_page(opened, view, around, powers_of(actor, now.date()), now)
+    stated = open_ended_relations(actor=actor, opened=opened, on=now.date())
+    page = details_page(opened, view, around, powers_of(actor, now.date()), now, stated)
     wrong = next(iter(typed.values()), None)
     context = {"page": page, "form": wrong, "forms": forms}
     status = wrong.status if wrong else 200
