@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("enhet/ratta/", import_faults.import_faults, name="import-faults"),
     path("enhet/ratta/<uuid:fault_id>/klar/", import_faults.resolve, name="import-fault-resolve"),
+    path("enhet/registrering/", staffing.registering, name="registering"),
     path("enhet/personal/", staffing.staff, name="staff"),
     path("enhet/erbjudande/<uuid:patient_id>/", offers.offer, name="offer"),
     path("patient/<uuid:patient_id>/", include(patient_urls)),

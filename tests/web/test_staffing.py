@@ -125,3 +125,24 @@ def test_an_offer_is_for_people_with_hemtjanst_at_units_that_see_them(world, as_
     other = factories.patient("Utan Hemtjänst")
     factories.list_patient(other, world.norra)
     assert as_staff(world.nurse).get(f"/enhet/erbjudande/{other.pk}/").status_code == 404
+
+
+def test_a_unit_switches_registered_decisions_off_and_on(world, as_staff):
+    client = as_staff(world.chef)
+    assert "Stäng av" in words(client.get("/enhet/delegering/"))
+    assert client.post("/enhet/registrering/", {"accepts": "off"}).status_code == 303
+    world.norra.refresh_from_db()
+    assert not world.norra.accepts_registered_decisions
+    assert "Slå på" in words(client.get("/enhet/delegering/"))
+    client.post("/enhet/registrering/", {"accepts": "on"})
+    world.norra.refresh_from_db()
+    assert world.norra.accepts_registered_decisions
+
+
+@pytest.mark.parametrize("who", ["nurse", "secretary", "loggranskare"])
+def test_only_the_manager_switches_registered_decisions(world, as_staff, who):
+    client = as_staff(getattr(world, who))
+    assert client.post("/enhet/registrering/", {"accepts": "off"}).status_code == 403
+    for unit in (world.norra, world.sodra):
+        unit.refresh_from_db()
+        assert unit.accepts_registered_decisions

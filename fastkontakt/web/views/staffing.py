@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from actions import staffing
+from actions.unit_settings import accept_registered_decisions
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.web.answers import see
@@ -49,7 +50,12 @@ def delegations(request: ActorRequest) -> HttpResponse:
             return see("web:delegations")
     held = own.unit.delegations.not_ended(today).filter(voided_at=None)
     held = held.select_related("delegate__staff", "given_by__staff").order_by("starts_on", "pk")
-    context = {"form": form, "rows": delegation_rows(held, today), "unit": own.unit.name}
+    context = {
+        "form": form,
+        "rows": delegation_rows(held, today),
+        "unit": own.unit.name,
+        "accepts": own.unit.accepts_registered_decisions,
+    }
     return render(request, "web/unit/delegations.html", context, status=form.status)
 
 
@@ -63,6 +69,17 @@ def end(request: ActorRequest, delegation_id: UUID) -> HttpResponse:
         raise Http404
     staffing.end_delegation(actor=request.actor, delegation=found, ends_on=today, on=today)
     messages.success(request, _("Delegeringen slutar i dag. Beslut som är fattade står kvar."))
+    return see("web:delegations")
+
+
+@require_POST
+def registering(request: ActorRequest) -> HttpResponse:
+    """Switch on or off that colleagues register the manager's decisions at the unit."""
+    accepts = request.POST.get("accepts") == "on"
+    accept_registered_decisions(actor=request.actor, unit=_own(request).unit, accepts=accepts)
+    now_on = _("Kollegor som har rätt kan nu registrera dina beslut.")
+    now_off = _("Ingen annan kan nu registrera beslut i ditt namn.")
+    messages.success(request, now_on if accepts else now_off)
     return see("web:delegations")
 
 
