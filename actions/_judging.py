@@ -9,13 +9,11 @@ from django.conf import settings
 from contacts.rules import judge
 from contacts.wishes import Candidate, Situation
 from core.errors import NotFound
-from core.reasons import Finding, Reason
+from core.reasons import OUT_OF_SCOPE, Finding
 from followup.candidates import candidates_at, situation_of, viewer_of
 from organisation.actor import Actor
 from organisation.models import Commission, Team, Unit
 from patients.models import Patient
-
-NO_SUCH_COMMISSION = Reason("OKAND", "Sidan finns inte, eller så får du inte se den.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +80,5 @@ def _candidate(commission: Commission, actor: Actor, on: date) -> Candidate:
         commission.unit_id, on=on, viewer_unit_id=actor.unit_id, only=commission.pk
     )
     if not found:
-        raise NotFound(NO_SUCH_COMMISSION)
+        raise NotFound(OUT_OF_SCOPE)
     return found[0]

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from actions.reading import OUT_OF_SCOPE, Opened
+from actions.reading import Opened
 from core.errors import NotFound
+from core.reasons import OUT_OF_SCOPE
 from organisation.actor import Actor
 from patients.models import CareRelation, Enrolment
 from patients.models.belonging import RELATION_GROUNDS

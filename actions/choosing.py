@@ -5,20 +5,17 @@ from datetime import date
 from uuid import UUID
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 
 from contacts.rules import judge
 from contacts.wishes import Candidate
 from core.errors import NotFound
-from core.reasons import HINDER, Finding, Reason
+from core.reasons import HINDER, OUT_OF_SCOPE, Finding
 from followup.candidates import candidates_at, situation_of, viewer_of
 from organisation.actor import Actor
 from organisation.models import Unit
 from patients.models import Patient
 from policy.roles import CARE_ROLES
 from policy.scopes import shares_provider
-
-NO_SUCH_UNIT = Reason("OKAND", _("Sidan finns inte, eller så får du inte se den."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ def candidates(
     """
     unit = Unit.objects.filter(pk=unit_id).first()
     if unit is None or not shares_provider(actor, unit):
-        raise NotFound(NO_SUCH_UNIT, patient_id=patient.pk)
+        raise NotFound(OUT_OF_SCOPE, patient_id=patient.pk)
     facts = situation_of(
         patient,
         viewer=viewer_of(actor),

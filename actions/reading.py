@@ -20,7 +20,7 @@ from actions.lists import (
 from contacts.models import Contact, Proposal
 from core.decisions import Decision
 from core.errors import NotFound
-from core.reasons import Reason
+from core.reasons import OUT_OF_SCOPE, Reason
 from core.swedish import PersonIdentifier, age_on
 from followup.around import Around, around
 from followup.contact_facts import (
@@ -60,7 +60,6 @@ __all__ = [
     "work_list",
 ]
 
-OUT_OF_SCOPE = Reason("OKAND", _("Sidan finns inte, eller så får du inte se den."))
 SEARCHED = Reason("SOKTE", _("Sökning bland enhetens patienter."), "behorighet")
 
 

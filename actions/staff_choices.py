@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import NotFound, RuleViolation
 from core.periods import valid_on
-from core.reasons import Reason
+from core.reasons import OUT_OF_SCOPE, Reason
 from followup.contact_facts import full_name, named
 from organisation.models import Commission, Unit
 from policy.roles import MANAGERS
 
 UNKNOWN_PERSON = Reason("OKAND_PERSON", _("Personen finns inte längre i listan. Välj någon annan."))
-UNKNOWN_UNIT = Reason("OKAND", _("Sidan finns inte, eller så får du inte se den."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def chosen_unit(unit_id: str | UUID) -> Unit:
     """
     found = Unit.objects.filter(pk=unit_id).first()
     if found is None:
-        raise NotFound(UNKNOWN_UNIT)
+        raise NotFound(OUT_OF_SCOPE)
     return found
 
 

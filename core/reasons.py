@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -21,6 +23,9 @@ class Reason:
         """Return the sentence with its facts filled in."""
         return str(self.text) % dict(facts or {})
 
+
+# What is unknown and what may not be seen are told in the same words (OSL 25:1).
+OUT_OF_SCOPE = Reason("OKAND", _("Sidan finns inte, eller så får du inte se den."))
 
 HINDER = "hinder"
 THINK = "tank_pa"

@@ -21,7 +21,7 @@ from core.errors import (
     RuleViolation,
     StaleVersion,
 )
-from core.reasons import Reason
+from core.reasons import OUT_OF_SCOPE, Reason
 from fastkontakt import clock
 from organisation import legal
 from organisation.actor import Actor
@@ -32,7 +32,6 @@ PROBLEM_JSON = "application/problem+json"
 BUSY = Reason("UPPTAGET", _("Försök igen om en stund."))
 OUR_FAULT = Reason("FEL_HOS_OSS", _("Något gick fel hos oss."))
 BAD_CALL = Reason("FEL_ANROP", _("Anropet går inte att förstå."))
-UNKNOWN = Reason("OKAND", _("Sidan finns inte, eller så får du inte se den."))
 RETRY_SECONDS = 5
 DEADLOCK, SERIALIZATION = "40P01", "40001"
 # The database or its log does not answer. A connection that breaks is an "interface" error.
@@ -115,7 +114,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """The same bytes for what does not exist and for what may not be seen."""
     if request.path.startswith("/api/"):
-        return problem(404, UNKNOWN)
+        return problem(404, OUT_OF_SCOPE)
     return render(request, "404.html", status=404)
 
 

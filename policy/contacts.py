@@ -22,6 +22,7 @@ from organisation.actor import Actor
 from organisation.models import Commission, Delegation, Unit
 from policy.patients import SYSTEM
 from policy.roles import DECIDE, MANAGERS, PHYSICIAN_CHOICE, PROPOSE, REGISTER_DECISION, VIEW
+from policy.scopes import shares_provider
 
 UNDO_MINUTES = 10
 
@@ -180,9 +181,7 @@ def may_propose(actor: Actor, *, patient_id: UUID | None = None) -> Decision:
 
 def may_propose_to(actor: Actor, *, unit: Unit, patient_id: UUID) -> Decision:
     """To one's own care provider, on one's own side of the line, until consent can be asked."""
-    own = actor.commission.unit if actor.commission else None
-    same_provider = own is not None and own.care_provider_id == unit.care_provider_id
-    if own is not None and same_provider and own.is_social == unit.is_social:
+    if shares_provider(actor, unit):
         return may_propose(actor, patient_id=patient_id)
     return no(OUTSIDE_PROVIDER, patient_id=patient_id)
 

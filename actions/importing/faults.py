@@ -12,7 +12,7 @@ from accesslog.trail import ADMINISTRATION, LIST, WRITE, Entry, record
 from actions._saving import bulk_change, bulk_insert, moment, save
 from actions.importing.batch import Batch, Fault, Outcome
 from core.errors import NotFound
-from core.reasons import Reason
+from core.reasons import OUT_OF_SCOPE
 from organisation.actor import Actor
 from organisation.models import ImportFault, Unit
 from organisation.models.imports import ENROLMENTS, LISTINGS
@@ -21,7 +21,6 @@ from policy.importing import may_see_import_faults, sees_every_unit
 WHOLE_EXTRACTS = frozenset({LISTINGS, ENROLMENTS})
 MOST_ROWS = 200
 LONGEST = 300
-NO_SUCH_FAULT = Reason("OKAND", "Sidan finns inte, eller så får du inte se den.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def resolve_fault(*, actor: Actor, fault_id: UUID, now: datetime) -> ImportFault
     decision = may_see_import_faults(actor).require()
     fault = _visible(actor).filter(pk=fault_id).first()
     if fault is None:
-        raise NotFound(NO_SUCH_FAULT)
+        raise NotFound(OUT_OF_SCOPE)
     fault.resolved_at = now
     entry = Entry(WRITE, decision.reason, detail="import fault resolved", purpose=ADMINISTRATION)
     record(actor, entry)

@@ -10,13 +10,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actions.contacts import end_contact, review_contact, void_contact
-from actions.reading import OUT_OF_SCOPE, OpenedContact, contacts_of, open_contact
+from actions.reading import OpenedContact, contacts_of, open_contact
 from actions.replacing import Replacement, replace_contact
 from actions.staff_choices import chosen_commission
 from contacts.models import Contact
 from contacts.models.contact import LAKARKONTAKT
 from core.dates import add_months
 from core.errors import NotFound
+from core.reasons import OUT_OF_SCOPE
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.web import undo

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from actions.coordination import propose_coordinator, set_coordinator, state_no_coordinator
 from actions.reading import (
-    OUT_OF_SCOPE,
     ContactsView,
     Opened,
     OpenedContact,
@@ -22,7 +21,7 @@ from actions.reading import (
 )
 from contacts.models import Coordination, Proposal
 from core.errors import NotFound, RuleViolation
-from core.reasons import Reason
+from core.reasons import OUT_OF_SCOPE, Reason
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.web.answers import see

@@ -8,13 +8,13 @@ from rest_framework.response import Response
 
 from actions.reading import open_own_patient
 from core.errors import NotFound
+from core.reasons import OUT_OF_SCOPE
 from fastkontakt import acting
 from fastkontakt.api.base import ApiView
 from fastkontakt.api.v1 import answers
 from fastkontakt.api.v1.schema import operation
 from fastkontakt.api.v1.serializers import CommissionInput, NoQuery
 from fastkontakt.api.v1.shapes import MeShape
-from fastkontakt.errors import UNKNOWN
 
 
 class Person(ApiView):
@@ -76,7 +76,7 @@ class ChooseCommission(Person):
         wanted = self.body(CommissionInput)["commission"]
         found = self.own.filter(pk=wanted).first()
         if found is None:
-            raise NotFound(UNKNOWN)
+            raise NotFound(OUT_OF_SCOPE)
         acting.choose(request._request, found)
         self.actor = acting.actor_of(request._request)
         return self.answer(request)
