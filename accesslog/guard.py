@@ -1,14 +1,18 @@
 """No reading of a person without a row in the log: the guard watches the statements themselves."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
 # Tables whose rows tell something about a patient. Counts and rules about units are not here.
 # Quoted by the ORM, unquoted by a hand that writes SQL.
 PROTECTED = re.compile(
-    r"\b(patients_(?!patientaccount\b)\w+|contacts_(?!contacttype\b)\w+)", re.IGNORECASE
+    r"\b(patients_(?!patientaccount\b)\w+|contacts_(?!contacttype\b)\w+|consent_\w+"
+    r"|accesslog_\w+|access_log\b)",
+    re.IGNORECASE,
 )
 SESSION = re.compile(r'\s*(insert into|update|delete from)\s+"django_session"', re.IGNORECASE)
 WRITES = re.compile(
@@ -30,6 +34,19 @@ def writes(sql: str) -> bool:
     return WRITES.match(sql) is not None and SESSION.match(sql) is None
 
 
+_identifying: ContextVar[bool] = ContextVar("identifying", default=False)
+
+
+@contextmanager
+def identifying() -> Iterator[None]:
+    """Who acts, and for whom, is no reading: nothing about the patient may be shown from it."""
+    token = _identifying.set(True)
+    try:
+        yield
+    finally:
+        _identifying.reset(token)
+
+
 class ReadGuard:
     """Remembers whether a request touched a protected table; a safe request may not write."""
 
@@ -45,7 +62,7 @@ class ReadGuard:
         many: bool,  # noqa: FBT001 - Django's signature
         context: dict[str, Any],
     ) -> Any:
-        if not self.touched and touches_patients(sql):
+        if not self.touched and not _identifying.get() and touches_patients(sql):
             self.touched = True
         if not self.may_write and writes(sql):
             raise RuntimeError("A GET may not write anything but the log and the session.")

@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 
 from core.errors import LogUnavailable
@@ -22,7 +23,10 @@ READ, LIST, SEARCH, WRITE = "read", "list", "search", "write"
 STATE_RELATION, REGISTER, EXPORT, PRINT = "state_relation", "register", "export", "print"
 CHANGES = frozenset({WRITE, STATE_RELATION, REGISTER})
 IMPORT = "import"
+READ_LOG = "read_log"
+BY_GROUND = "by_ground"  # what others have was shown, and on which ground
 CARE, ADMINISTRATION, OWN = "vard", "administration", "egen"
+CONTROL = "kontroll"  # the systematic check of the log itself (PDL 4:3)
 
 CANNOT_LOG = Reason(
     "LOGG_OTILLGANGLIG", "Det går inte att skriva i loggen. Försök igen om en stund."
@@ -39,6 +43,7 @@ class Entry:
     detail: str = ""
     outcome: str = GRANTED
     purpose: str = CARE
+    recipient: str = ""  # to whom something was handed out, printed or exported
 
 
 @dataclass(slots=True)
@@ -106,6 +111,7 @@ def _row(actor: Actor, entry: Entry) -> dict[str, str | None]:
         "reason_code": entry.reason.code,
         "law": entry.reason.law,
         "detail": entry.detail,
+        "recipient": entry.recipient,
         "patient_id": _text(entry.patient_id),
     }
 
@@ -126,6 +132,10 @@ def _who(actor: Actor) -> dict[str, str | None]:
         "role": actor.role,
         "title": commission.title if commission else "",
         "unit_name": unit.name if unit else "",
+        "care_provider_name": unit.care_provider.name if unit else "",
+        "staff_hsa_id": commission.staff.hsa_id or "" if commission else "",
+        "representative_id": _text(actor.representative_id),
+        "system": settings.LOG_SYSTEM,
     }
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accesslog.models import AccessEntry
-from accesslog.trail import DENIED, READ, Entry, Trail, record, trail
+from accesslog.trail import DENIED, PRINT, READ, Entry, Trail, record, trail
 from core.errors import LogUnavailable
 from core.reasons import Reason
 from tests.promises.statements import rows
@@ -44,6 +44,22 @@ def test_a_row_says_who_saw_whom_when_and_why(world: World) -> None:
     assert (row.role, row.title, row.unit_name) == (
         "sjukskoterska", "Distriktssköterska", "Vårdcentralen Norra",
     )  # fmt: skip
+
+
+def test_a_row_has_what_the_national_log_asks_for(world: World) -> None:
+    person = world.nurse.staff
+    person.hsa_id = "SE2321000024-1A2B"
+    person.save()
+    actor = world.actor(world.nurse)
+    actor.representative_id = uuid4()
+    record(actor, Entry(PRINT, WHY, world.asta.pk, recipient="Eva, dotter"))
+    row = log()[-1]
+    assert (row.system, row.care_provider_name, row.staff_hsa_id) == (
+        "FastKontakt", "Region Gotland", "SE2321000024-1A2B",
+    )  # fmt: skip
+    assert (row.recipient, row.representative_id) == ("Eva, dotter", actor.representative_id)
+    assert 0 <= row.chain < 16
+    assert row.seq > 0
 
 
 def test_the_log_keeps_what_was_true_when_a_name_changes_later(world: World) -> None:

@@ -1,0 +1,134 @@
+""" "Ändringar": what was written about a patient, by whom and why, for who may see it.
+
+Source: PDL 3:6 and 3:14 (who made a note and when; a correction shows). What was voided is shown,
+as such, to the auditor and to the manager of the unit alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from accesslog.trail import CONTROL, READ_LOG, Entry, record
+from actions.log_reading import own_provider
+from actions.reading import Opened, open_patient
+from contacts.models import Contact
+from core.errors import NotFound
+from core.reasons import OUT_OF_SCOPE
+from followup.contact_facts import OWN_WORDS
+from followup.log_changes import Change, changes_of
+from organisation.actor import Actor
+from organisation.models import Unit
+from patients.models import Patient
+from policy.log import may_review_log_of
+from policy.roles import MANAGERS
+from policy.scopes import is_seen
+
+ABOUT_HER = frozenset({"patient", "identifier", "relative", "othercontact", "representative"})
+OF_A_CONTACT = frozenset({"contact", "coordination"})
+BLOCKS = frozenset({"block", "blocklift"})
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """The changes that the reader may see; ``opened`` is missing for the reviewer."""
+
+    patient_id: UUID
+    name: str
+    changes: tuple[Change, ...]
+    opened: Opened | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """Which rows of the history the reader may see."""
+
+    units: frozenset[UUID]
+    provider_id: UUID
+    contacts: frozenset[UUID] = frozenset()
+    void_units: frozenset[UUID] = frozenset()
+    is_auditor: bool = False
+    here: UUID | None = None
+
+    def visible(self, table: str, row: Mapping[str, Any], is_void: bool) -> bool:  # noqa: FBT001
+        """Whether a history row is for this reader."""
+        if is_void and not self.is_auditor and row.get("unit_id") not in self.void_units:
+            return False
+        if table in ABOUT_HER:
+            return True
+        if table in BLOCKS and row.get("unit_id") is not None and not self.is_auditor:
+            return bool(row["unit_id"] == self.here)  # which unit is blocked is no other's to know
+        if table in OF_A_CONTACT and not self.is_auditor:
+            key = row["id"] if table == "contact" else row["contact_id"]
+            return key is None or key in self.contacts
+        if row.get("unit_id") is not None:
+            return row["unit_id"] in self.units
+        if row.get("care_provider_id") is not None:
+            return bool(row["care_provider_id"] == self.provider_id)
+        return self.is_auditor
+
+
+def changes_of_patient(*, actor: Actor, patient_id: UUID, on: date) -> ChangesView:
+    """What was written about a patient, for staff with a care relation.
+
+    Raises:
+        NotFound: unknown, or no care relation.
+        NotAllowed: protected identity that the actor has not opened today.
+    """
+    opened = open_patient(actor=actor, patient_id=patient_id, on=on)
+    sight = _sight_of_staff(actor, opened, on)
+    changes = (_as_told(change, actor) for change in changes_of(patient_id, sight.visible))
+    return ChangesView(patient_id, opened.patient.name, tuple(changes), opened)
+
+
+def changes_for_review(*, actor: Actor, patient_id: UUID) -> ChangesView:
+    """The same for the auditor: everything of her care provider's, what was voided too.
+
+    Raises:
+        NotAllowed: no reviewer, or her own record.
+        NotFound: unknown patient.
+    """
+    decision = may_review_log_of(actor, patient_id).require()
+    patient = Patient.objects.filter(pk=patient_id).first()
+    if patient is None:
+        raise NotFound(OUT_OF_SCOPE)
+    units = Unit.objects.filter(care_provider_id=own_provider(actor))
+    sight = _Sight(_keys(units), own_provider(actor), is_auditor=True)
+    changes = changes_of(patient_id, sight.visible)
+    record(actor, Entry(READ_LOG, decision.reason, patient_id, detail="changes", purpose=CONTROL))
+    return ChangesView(patient_id, patient.name, tuple(changes))
+
+
+def _as_told(change: Change, actor: Actor) -> Change:
+    """Without what a unit has written for itself, unless it is the reader's own."""
+    if change.table != "contact" or change.unit_id == actor.unit_id:
+        return change
+    values = tuple(value for value in change.values if value.field not in OWN_WORDS)
+    return replace(change, values=values)
+
+
+def _sight_of_staff(actor: Actor, opened: Opened, on: date) -> _Sight:
+    """Her own care provider and side; contacts as the gatekeeper says; voided ones at her unit.
+
+    Nothing is told of a unit behind an inner block: which one it is, is told in steps (PDL 4:5).
+    """
+    unit = actor.commission.unit if actor.commission else None
+    provider = Unit.objects.filter(care_provider_id=own_provider(actor))
+    own_side = {row.pk for row in provider if unit is not None and row.is_social == unit.is_social}
+    blocked = {block.unit_id for block in opened.sight.blocks} - {actor.unit_id}
+    contacts = Contact.objects.filter(patient=opened.patient)
+    seen = _keys(contacts.filter(is_seen(actor, on)))
+    manages = frozenset({actor.here}) if actor.role in MANAGERS else frozenset()
+    voided = contacts.filter(unit_id__in=manages, voided_at__isnull=False)
+    return _Sight(
+        units=frozenset(own_side - blocked),
+        provider_id=own_provider(actor),
+        contacts=seen | _keys(voided),
+        void_units=manages,
+        here=actor.unit_id,
+    )
+
+
+def _keys(rows: Any) -> frozenset[UUID]:
+    return frozenset(rows.values_list("pk", flat=True))

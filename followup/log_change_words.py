@@ -1,0 +1,177 @@
+"""The history in plain Swedish: what kind of row it was, which column, and why."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from followup.log_changes import CHANGED, CREATED, VOIDED, Change, Value
+
+Words = Mapping[str, str | Promise]
+
+TABLES: Words = {
+    "patient": _("Personuppgifter"),
+    "identifier": _("Nummer"),
+    "listing": _("Listning"),
+    "enrolment": _("Inskrivning"),
+    "carerelation": _("Angiven relation"),
+    "relative": _("Närstående"),
+    "representative": _("Företrädare"),
+    "othercontact": _("Övrig kontakt"),
+    "contact": _("Fast kontakt"),
+    "coordination": _("Samordnare"),
+    "proposal": _("Förslag om fast kontakt"),
+    "homecareoffer": _("Erbjudande om fast omsorgskontakt"),
+    "consent": _("Samtycke"),
+    "inabilityassessment": _("Bedömning av förmågan att samtycka"),
+    "block": _("Spärr"),
+    "blocklift": _("Hävning av spärr"),
+    "emergencyaccess": _("Nödöppning"),
+    "protectedopening": _("Öppning av skyddade uppgifter"),
+    "disclosure": _("Utlämnande"),
+}
+
+KINDS: Words = {
+    CREATED: _("Ny uppgift"),
+    CHANGED: _("Ändrad"),
+    VOIDED: _("Makulerad"),
+}
+
+FIELDS: Words = {
+    "type": _("Slags kontakt"),
+    "unit": _("Enhet"),
+    "care_provider": _("Vårdgivare"),
+    "commission": _("Person"),
+    "staff": _("Person"),
+    "contact": _("Kontakt"),
+    "team": _("Team"),
+    "starts_on": _("Från"),
+    "ends_on": _("Till"),
+    "starts_at": _("Från"),
+    "ends_at": _("Till"),
+    "until": _("Till"),
+    "ground": _("Grund"),
+    "purposes": _("Syfte"),
+    "purpose": _("Syfte"),
+    "chosen_by_patient": _("Patientens eget val"),
+    "individual_assessment": _("Individuell prövning"),
+    "review_on": _("Omprövas"),
+    "reviewed_on": _("Omprövad"),
+    "phone": _("Telefon"),
+    "note": _("Anteckning"),
+    "internal_note": _("Intern anteckning"),
+    "decided_by": _("Beslutad av"),
+    "authority": _("Med stöd av"),
+    "decided_on": _("Beslutsdag"),
+    "decision_note": _("Om beslutet"),
+    "approved_at": _("Godkänd"),
+    "objected_at": _("Invändning"),
+    "end_reason": _("Varför den slutade"),
+    "ended_by": _("Avslutad av"),
+    "ended_at": _("Avslutad"),
+    "kind": _("Slag"),
+    "value": _("Nummer"),
+    "decided_by_unit": _("Beslutad av enhet"),
+    "source": _("Källa"),
+    "registered_on": _("Registrerad"),
+    "is_confirmed": _("Bekräftad"),
+    "stated_by": _("Angiven av"),
+    "stated_at": _("Angiven"),
+    "scope": _("Omfattning"),
+    "given_by": _("Lämnat av"),
+    "represented_by": _("Företräds av"),
+    "how": _("Hur"),
+    "requested_on": _("Begärt"),
+    "requested_at": _("Begärt"),
+    "registered_at": _("Registrerat"),
+    "ended_by_patient": _("Avslutat av patienten"),
+    "information_from": _("Uppgifter från"),
+    "information_to": _("Uppgifter till"),
+    "set_at": _("Spärrat"),
+    "set_by": _("Spärrat av"),
+    "reason": _("Orsak"),
+    "lifted_at": _("Hävd"),
+    "lifted_by": _("Hävd av"),
+    "state": _("Läge"),
+    "answered_by": _("Besvarad av"),
+    "answered_at": _("Besvarad"),
+    "stage": _("Steg"),
+    "started_at": _("Öppnat"),
+    "reviewed_at": _("Granskad"),
+    "reviewed_by": _("Granskad av"),
+    "assessed_by": _("Bedömd av"),
+    "assessed_on": _("Bedömd"),
+    "not_needed_reason": _("Varför ingen behövs"),
+    "proposed_by": _("Föreslagen av"),
+    "proposed_at": _("Föreslagen"),
+    "outcome": _("Svar"),
+    "motivation": _("Motivering"),
+    "told_by": _("Skrivet av"),
+}
+
+REASONS: Words = {
+    "appoint": _("Kontakten utsågs"),
+    "replace": _("Byte av kontakt"),
+    "replacement voided": _("Bytet makulerades"),
+    "coordinate": _("Samordnare valdes"),
+    "coordination ends": _("Samordningen slutade"),
+    "no coordinator needed": _("Ingen samordnare behövs"),
+    "propose": _("Föreslogs"),
+    "propose coordinator": _("Samordnare föreslogs"),
+    "register": _("Skrevs in i registret"),
+    "register listing": _("Listningen registrerades"),
+    "relisted": _("Patienten listade om sig"),
+    "import": _("Inläsning från ett annat system"),
+    "void": _("Makulerades"),
+    "end relation": _("Relationen avslutades"),
+    "end enrolment": _("Inskrivningen avslutades"),
+    "add relative": _("Närstående lades till"),
+    "add other contact": _("Övrig kontakt lades till"),
+}
+# The beginning of a reason that goes on with a code.
+BEGINNINGS: Words = {
+    "state relation": _("Enheten angav varför patienten öppnades"),
+    "review": _("Omprövades"),
+    "end": _("Avslutades"),
+    "enrol": _("Skrevs in på enheten"),
+    "update": _("Uppgifterna ändrades"),
+    "proposal": _("Förslaget besvarades"),
+    "home care": _("Erbjudande om fast omsorgskontakt"),
+}
+
+
+def table_text(change: Change) -> str:
+    """What kind of thing it is about."""
+    return str(TABLES.get(change.table, change.table))
+
+
+def kind_text(change: Change) -> str:
+    """New, changed or voided."""
+    return str(KINDS[change.kind])
+
+
+def person_text(change: Change) -> str:
+    """Who wrote it."""
+    if change.person:
+        return change.person
+    if change.by_patient:
+        return gettext("Patienten själv")
+    return gettext("Inläsning från ett annat system") if change.by_system else gettext("Okänd")
+
+
+def why_text(change: Change) -> str:
+    """Why it was written."""
+    if change.void_reason:
+        return change.void_reason
+    if change.why in REASONS:
+        return str(REASONS[change.why])
+    found = (text for start, text in BEGINNINGS.items() if change.why.startswith(start))
+    return str(next(found, ""))
+
+
+def label_of(value: Value) -> str:
+    """What the column is called; columns without words are not told."""
+    if value.field in FIELDS:
+        return str(FIELDS[value.field])
+    return str(value.label) if isinstance(value.label, Promise) else ""

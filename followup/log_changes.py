@@ -1,0 +1,220 @@
+"""Everything that was ever written about a patient: who, when, what and why, from the history."""
+
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+
+from contacts.models import ContactType
+from followup.log_rows import shown_staff
+from organisation.models import Commission, Staff, Team, Unit
+from patients.models import Patient, PatientAccount
+
+ROOMS = ("patients", "contacts", "consent", "agreements")
+NOT_TOLD = frozenset({"patientaccount"})
+CREATED, CHANGED, VOIDED = "created", "changed", "voided"
+MOST = 300
+# Columns that say nothing to a person, or that stand in the row's heading.
+SILENT = frozenset(
+    {
+        "id", "patient", "patient_id", "version", "slot", "sort_key", "created_at", "voided_at",
+        "voided_by", "is_current", "registered_by", "requested_by", "law", "xact", "data_at",
+    }
+)  # fmt: skip
+
+# Whether the reader may see a history row: table, columns, and whether the row is void by now.
+Visible = Callable[[str, Mapping[str, Any], bool], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One column: what it was, and what it became. The words of both are the reader's."""
+
+    field: str
+    label: str | Promise
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that was written."""
+
+    at: datetime
+    kind: str
+    table: str
+    row_id: UUID
+    person: str
+    by_patient: bool
+    by_system: bool
+    why: str
+    void_reason: str
+    values: tuple[Value, ...]
+    is_void_now: bool
+    unit_id: UUID | None
+    unit_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """A history row beside the one before it."""
+
+    table: str
+    model: Any
+    now: Mapping[str, Any]
+    before: Mapping[str, Any] | None
+
+
+def changes_of(patient_id: UUID, visible: Visible) -> list[Change]:
+    """What was written about the patient, the newest first; one statement a table."""
+    raw = [change for model in tracked_tables() for change in _history(model, patient_id)]
+    void = {(c.table, c.now["id"]) for c in raw if c.now.get("voided_at")}
+    raw = [c for c in raw if visible(c.table, c.now, (c.table, c.now["id"]) in void)]
+    raw.sort(key=lambda change: (change.now["history_date"], change.now["history_id"]))
+    newest = raw[::-1][:MOST]
+    names = _Names(newest)
+    return [_change(change, names, void) for change in newest]
+
+
+@cache
+def tracked_tables() -> tuple[Any, ...]:
+    """The models with history whose rows are about a patient."""
+    found = [
+        model
+        for model in apps.get_models()
+        if model._meta.app_label in ROOMS
+        and hasattr(model, "history")
+        and model._meta.model_name not in NOT_TOLD
+        and path_to_patient(model)
+    ]
+    return tuple(sorted(found, key=lambda model: model._meta.label))
+
+
+def path_to_patient(model: Any) -> str:
+    """The column, or the way over one other row, that leads to the patient; "" if none does."""
+    if model is Patient:
+        return "id"
+    direct = _relations(model)
+    if "patient" in direct:
+        return "patient_id"
+    through = (name for name, other in direct.items() if "patient" in _relations(other))
+    return next((f"{name}_id" for name in through), "")
+
+
+def _relations(model: Any) -> dict[str, Any]:
+    return {
+        field.name: field.related_model
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey)
+    }
+
+
+def _history(model: Any, patient_id: UUID) -> Iterator[_Raw]:
+    """Each history row of the patient's, with the one before it."""
+    path = path_to_patient(model)
+    rows = model.history.model.objects
+    if path in ("id", "patient_id"):
+        rows = rows.filter(**{path: patient_id})
+    else:
+        other = _relations(model)[path.removesuffix("_id")]
+        keys = other.history.model.objects.filter(patient_id=patient_id).values("id")
+        rows = rows.filter(**{f"{path}__in": keys})
+    last: dict[UUID, Mapping[str, Any]] = {}
+    for row in rows.order_by("history_id").values():
+        yield _Raw(model._meta.model_name, model, row, last.get(row["id"]))
+        last[row["id"]] = row
+
+
+class _Names:
+    """What the ids of a page are called: people, units, teams and kinds of contact."""
+
+    def __init__(self, changes: Sequence[_Raw]) -> None:
+        values = (v for c in changes for v in (*c.now.values(), *(c.before or {}).values()))
+        keys = {value for value in values if isinstance(value, UUID)}
+        users = {c.now["history_user_id"] for c in changes if c.now["history_user_id"]}
+        people = list(Staff.objects.filter(models.Q(user_id__in=users) | models.Q(pk__in=keys)))
+        self.by_user = {person.user_id: shown_staff(person) for person in people if person.user_id}
+        own = PatientAccount.objects.filter(user_id__in=users)
+        self.patients = set(own.values_list("user_id", flat=True))
+        commissions = Commission.objects.filter(pk__in=keys).select_related("staff")
+        self.of: dict[UUID, str] = {person.pk: shown_staff(person) for person in people}
+        self.of |= {row.pk: shown_staff(row.staff) for row in commissions}
+        self.of |= dict(Unit.objects.filter(pk__in=keys).values_list("pk", "name"))
+        self.types = dict(ContactType.objects.values_list("code", "display"))
+        self.of |= dict(Team.objects.filter(pk__in=keys).values_list("pk", "name"))
+
+
+def _change(raw: _Raw, names: _Names, void: Container[tuple[str, UUID]]) -> Change:
+    now, user = raw.now, raw.now["history_user_id"]
+    kind = _kind(raw)
+    return Change(
+        at=now["history_date"],
+        kind=kind,
+        table=raw.table,
+        row_id=now["id"],
+        person=names.by_user.get(user, ""),
+        by_patient=user in names.patients and user not in names.by_user,
+        by_system=user is None,
+        why=now["history_change_reason"] or "",
+        void_reason=now.get("void_reason") or "",
+        values=tuple(_values(raw, names)),
+        is_void_now=(raw.table, now["id"]) in void,
+        unit_id=now.get("unit_id"),
+        unit_name=names.of.get(now["unit_id"], "") if now.get("unit_id") else "",
+    )
+
+
+def _kind(raw: _Raw) -> str:
+    if raw.now["history_type"] == "+" or raw.before is None:
+        return CREATED
+    if raw.now.get("voided_at") and not raw.before.get("voided_at"):
+        return VOIDED
+    return CHANGED
+
+
+def _values(raw: _Raw, names: _Names) -> Iterator[Value]:
+    """The columns that were filled in or changed, in the order of the model."""
+    for field in raw.model._meta.concrete_fields:
+        if field.name in SILENT or field.name == "void_reason" or field.generated:
+            continue
+        after = raw.now.get(field.attname)
+        before = raw.before.get(field.attname) if raw.before else None
+        if after == before or (raw.before is None and after in (None, "", [], False)):
+            continue
+        yield Value(
+            field.name,
+            field.verbose_name,
+            _shown(field, before, names),
+            _shown(field, after, names),
+        )
+
+
+def _shown(field: Any, value: Any, names: _Names) -> str:
+    if value in (None, "", []):
+        return ""
+    if isinstance(value, bool):
+        return gettext("ja") if value else gettext("nej")
+    if isinstance(value, list):
+        choices = dict(getattr(field.base_field, "choices", None) or ())
+        return ", ".join(str(choices.get(each, each)) for each in value)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if field.related_model is ContactType:
+        return names.types.get(value, str(value))
+    if isinstance(value, UUID):
+        return names.of.get(value, "")
+    return _moment(value)
+
+
+def _moment(value: Any) -> str:
+    if isinstance(value, datetime):
+        return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+    return str(value)
