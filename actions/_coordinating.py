@@ -1,5 +1,6 @@
 """Moving the coordination from one period to the next; used by several verbs."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -19,13 +20,27 @@ from contacts.models.proposals import COORDINATE
 from core.errors import RuleViolation
 from core.periods import not_ended
 from organisation.actor import Actor
+from organisation.models import Commission
 from policy.contacts import may_decide
 
 ONE_DAY = timedelta(days=1)
 
 
-def hand_to(actor: Actor, contact: Contact, *, from_on: date, on: date) -> Coordination:
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Whose decision a coordination is; an empty kind follows from a decision of another kind."""
+
+    decided_by: Commission | None
+    kind: str = ""
+    decided_on: date | None = None
+    note: str = ""
+
+
+def hand_to(
+    actor: Actor, contact: Contact, *, from_on: date, on: date, basis: Basis | None = None
+) -> Coordination:
     """Let the contact coordinate from a day; whoever did before stops the day before."""
+    basis = basis or Basis(actor.commission)
     check_can_coordinate(contact, from_on=from_on, on=on)
     stop_from(actor, contact.patient_id, from_on=from_on, on=on, successor_id=contact.pk)
     coordination = Coordination(
@@ -33,7 +48,11 @@ def hand_to(actor: Actor, contact: Contact, *, from_on: date, on: date) -> Coord
         contact=contact,
         starts_on=from_on,
         ends_on=contact.ends_on,
-        decided_by=actor.commission,
+        decided_by=basis.decided_by,
+        authority=basis.kind,
+        decided_on=basis.decided_on or on,
+        decision_note=basis.note,
+        registered_by=actor.commission,
     )
     return save(coordination, actor=actor, why="coordinate")
 

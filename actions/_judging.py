@@ -45,7 +45,7 @@ def situation(
     """The wish and everything around it as values, with the names that the actor may know."""
     return situation_of(
         patient,
-        viewer=viewer_of(actor),
+        viewer=viewer_of(actor, on),
         unit=wish.unit,
         type_code=wish.type_code,
         starts_on=wish.starts_on,

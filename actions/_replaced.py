@@ -1,10 +1,12 @@
 """Closing a contact, and letting what it replaced live on; used by several verbs."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from actions._saving import save
+from actions.decided import ManagersDecision
 from contacts.models import Contact, Coordination
 from contacts.models.contact import REPLACED
+from core.periods import day_before
 from organisation.actor import Actor
 
 
@@ -13,10 +15,20 @@ def bump(contact: Contact) -> None:
     contact.version += 1
 
 
-def close(actor: Actor, contact: Contact, ends_on: date, reason: str) -> None:
-    """Give the contact its last day, and why."""
+def close(
+    actor: Actor,
+    contact: Contact,
+    ends_on: date,
+    reason: str,
+    decided: ManagersDecision | None = None,
+) -> None:
+    """Give the contact its last day, and why, and on whose decision if somebody registers it."""
     contact.ends_on, contact.end_reason = ends_on, reason
     contact.ended_by = actor.commission
+    contact.end_decided_by = decided.decided_by if decided else None
+    contact.end_decided_on = decided.decided_on if decided else None
+    contact.end_decision_note = decided.note.strip() if decided else ""
+    contact.end_approved_at = contact.end_objected_at = None
     bump(contact)
     save(contact, actor=actor, why=f"end {reason}")
 
@@ -30,6 +42,7 @@ def revive_replaced(actor: Actor, contact: Contact, *, on: date) -> None:
     over = contact.ends_on is not None and contact.ends_on < on
     old.ends_on, old.end_reason = contact.ends_on, contact.end_reason if over else ""
     old.ended_by = contact.ended_by if over else None
+    old.end_decided_by, old.end_decided_on, old.end_decision_note = None, None, ""
     bump(old)
     save(old, actor=actor, why="replacement voided")
     held = Coordination.objects.filter(contact=old, ends_on=stopped_on, voided_at=None).first()
@@ -47,8 +60,3 @@ def _until_next(held: Coordination, ends_on: date | None, stopped_on: date) -> d
         return ends_on
     last_on = day_before(following.starts_on)
     return last_on if ends_on is None else min(ends_on, last_on)
-
-
-def day_before(day: date) -> date:
-    """The last day of what ends when something new starts."""
-    return day - timedelta(days=1)

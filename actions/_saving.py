@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import OuterRef
 from django.utils import timezone
 
 from core.db import CHANGED, CREATED, constraint_as_violation, copy_to_history
@@ -16,14 +17,24 @@ from core.reasons import Reason
 from organisation.actor import Actor
 from organisation.models import User
 from patients.models import Patient
+from policy.patients import is_own_record, not_about_herself
 
 M = TypeVar("M", bound=models.Model)
 V = TypeVar("V", bound=Voidable)
 
 
-def lock_patient(patient_id: UUID) -> Patient:
-    """Lock the patient's row: writers of one patient queue up instead of colliding."""
-    return Patient.objects.select_for_update(of=("self",)).get(pk=patient_id)
+def lock_patient(patient_id: UUID, actor: Actor) -> Patient:
+    """Lock the patient's row: writers of one patient queue up instead of colliding.
+
+    Every verb about a patient begins here, so that nobody writes about herself (1 statement).
+
+    Raises:
+        NotAllowed: the patient is the person herself, at work (PDL 4:1).
+    """
+    patients = Patient.objects.annotate(is_herself=is_own_record(actor, OuterRef("pk")))
+    patient = patients.select_for_update(of=("self",)).get(pk=patient_id)
+    not_about_herself(patient.pk, is_herself=patient.is_herself).require()
+    return patient
 
 
 def save(obj: M, *, actor: Actor, why: str) -> M:

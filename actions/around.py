@@ -25,7 +25,7 @@ def add_relative(
     on: date,
 ) -> Relative:
     """Write down a närstående and what the patient agreed that she is told."""
-    patient = lock_patient(patient.pk)
+    patient = lock_patient(patient.pk, actor)
     decision = require_change(actor, patient, on)
     raise_first_hinder(check_person_around(name, told))
     relative = Relative(
@@ -34,6 +34,8 @@ def add_relative(
         relation=relation.strip(),
         phone=phone_of(phone),
         told=told,
+        told_given_on=on if told and actor.commission else None,
+        told_by=actor.commission if told else None,
         starts_on=starts_on,
     )
     save(relative, actor=actor, why="add relative")
@@ -53,7 +55,7 @@ def add_other_contact(
     on: date,
 ) -> OtherContact:
     """Write down an övrig kontakt, such as a handläggare at an authority."""
-    patient = lock_patient(patient.pk)
+    patient = lock_patient(patient.pk, actor)
     decision = require_change(actor, patient, on)
     raise_first_hinder(check_person_around(name, "", role=role))
     other = OtherContact(

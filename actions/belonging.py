@@ -43,7 +43,7 @@ def register_listing(
         NotAllowed: no relation to the patient.
         RuleViolation: no vårdcentral, a day that cannot be, or listed elsewhere (conflict).
     """
-    patient = lock_patient(patient.pk)
+    patient = lock_patient(patient.pk, actor)
     decision = require_change(actor, patient, on)
     before = _listings_reaching(patient, starts_on)
     listing = Listing(
@@ -82,7 +82,7 @@ def enrol_patient(
         NotAllowed: no relation to the patient, or another unit's enrolment.
         RuleViolation: the kind does not fit the unit, a day cannot be, or enrolled (conflict).
     """
-    patient = lock_patient(patient.pk)
+    patient = lock_patient(patient.pk, actor)
     decision = require_change(actor, patient, on)
     may_enrol_at(actor, unit).require()
     enrolment = Enrolment(
@@ -111,7 +111,7 @@ def end_enrolment(*, actor: Actor, enrolment: Enrolment, ends_on: date, on: date
         NotAllowed: another unit's enrolment.
         RuleViolation: over already (conflict), or the day is not possible.
     """
-    lock_patient(enrolment.patient_id)
+    lock_patient(enrolment.patient_id, actor)
     enrolment = Enrolment.objects.select_related("unit").get(pk=enrolment.pk)
     decision = may_end_enrolment_at(actor, enrolment.unit).require()
     check_open_ended(enrolment.starts_on, enrolment.ends_on, ends_on, on)

@@ -61,7 +61,7 @@ def candidates(
         raise NotFound(OUT_OF_SCOPE, patient_id=patient.pk)
     facts = situation_of(
         patient,
-        viewer=viewer_of(actor),
+        viewer=viewer_of(actor, on),
         unit=unit,
         type_code=type_code,
         starts_on=starts_on,

@@ -9,14 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from accesslog.trail import WRITE, Entry, record
 from actions._coordinating import settle_after_end
 from actions._judging import AppointWish, findings_for
+from actions._registering import phone_of
 from actions._replaced import bump, close, revive_replaced
 from actions._saving import lock_patient, save, void
 from actions._versions import check_version, lock_contact
+from actions.decided import ManagersDecision
 from contacts.ending import (
     NOT_OPEN,
     check_alive,
     check_can_end,
-    check_near,
+    check_decided_on,
     check_not_over,
     check_review_day,
 )
@@ -34,12 +36,12 @@ from organisation import legal
 from organisation.actor import Actor
 from organisation.models import Commission
 from patients.models import Listing, Patient
+from policy.changing import may_review
 from policy.contacts import (
     Authority,
     authority_to_appoint,
     may_decide,
     may_register_decision,
-    may_review,
     may_void,
 )
 
@@ -54,7 +56,9 @@ __all__ = [
 
 NEEDED, CHANGED, END = "needed", "changed", "end"
 
-DECIDED_LATER = Reason("BESLUT_I_FRAMTIDEN", _("Beslutet kan inte vara fattat efter i dag."))
+TEAM_NOT_HERE = Reason(
+    "TEAMET_FINNS_INTE_HAR", _("Teamet hör inte till enheten den dagen. Välj ett annat team.")
+)
 NAME_THE_PHYSICIAN = Reason(
     "NAMNGE_LAKAREN", _("Välj den läkare som patienten har valt."), "valja-lakarkontakt"
 )
@@ -77,7 +81,7 @@ def appoint_contact(*, actor: Actor, patient: Patient, wish: AppointWish, on: da
         NotAllowed: nobody with authority decided; the actor may propose instead.
         RuleViolation: a rule says no; ``conflict`` when the place is taken.
     """
-    patient = lock_patient(patient.pk)
+    patient = lock_patient(patient.pk, actor)
     authority = authority_for(actor, patient, wish, on)
     check_wish(actor, wish, authority, on)
     raise_first_hinder(findings_for(patient, wish, actor=actor, on=on))
@@ -121,7 +125,7 @@ def end_contact(
     version: int | None = None,
     coordinator: Contact | None = None,
     no_coordinator_reason: str = "",
-    decided_by: Commission | None = None,
+    decided: ManagersDecision | None = None,
 ) -> Contact:
     """End a contact on its last day; a coordinator needs a successor or a stated reason.
 
@@ -130,11 +134,11 @@ def end_contact(
         RuleViolation: the contact is over already, the day is wrong, or a coordinator is missing.
         StaleVersion: somebody changed the contact since ``version`` was read.
     """
-    contact = lock_contact(contact)
+    contact = lock_contact(contact, actor)
     check_version(contact, version)
-    require_decision(actor, contact, decided_by, on)
+    require_decision(actor, contact, decided, on)
     check_can_end(contact, ends_on=ends_on, reason=reason, on=on)
-    close(actor, contact, ends_on, reason)
+    close(actor, contact, ends_on, reason, decided=decided.by(on) if decided else None)
     reason_for_none = no_coordinator_reason.strip()
     settle_after_end(actor, contact, on=on, successor=coordinator, reason=reason_for_none)
     record(actor, Entry(WRITE, _done("end"), contact.patient_id, detail="end"))
@@ -155,7 +159,7 @@ def void_contact(
 
     What it replaced lives on again. Who entered it may undo within ten minutes.
     """
-    contact = lock_contact(contact)
+    contact = lock_contact(contact, actor)
     check_version(contact, version)
     decision = may_void(actor, contact, on=on, now=now).require()
     if contact.voided_at is not None:
@@ -191,7 +195,7 @@ def review_contact(
         return end_contact(
             actor=actor, contact=contact, ends_on=on, reason="need_ceased", on=on, version=version
         )
-    contact = lock_contact(contact)
+    contact = lock_contact(contact, actor)
     check_version(contact, version)
     decision = may_review(actor, contact, on=on).require()
     check_not_over(contact, on)
@@ -223,16 +227,17 @@ def authority_for(actor: Actor, patient: Patient, wish: AppointWish, on: date) -
 
 
 def require_decision(
-    actor: Actor, contact: Contact, decided_by: Commission | None, on: date
+    actor: Actor, contact: Contact, decided: ManagersDecision | None, on: date
 ) -> None:
     """The manager, the delegate, or somebody who registers a named manager's decision."""
     unit, patient_id = contact.unit, contact.patient_id
-    if decided_by is None:
+    if decided is None:
         may_decide(actor, unit=unit, on=on, patient_id=patient_id).require()
         return
     may_register_decision(
-        actor, unit=unit, decided_by=decided_by, on=on, patient_id=patient_id
+        actor, unit=unit, decided_by=decided.decided_by, on=on, patient_id=patient_id
     ).require()
+    check_decided_on(decided.decided_on, on)
 
 
 def new_contact(
@@ -253,7 +258,7 @@ def new_contact(
         chosen_by_patient=chosen,
         individual_assessment=wish.individual_assessment.strip(),
         review_on=wish.review_on or _first_review(wish),
-        phone=wish.phone,
+        phone=phone_of(wish.phone),
         note=wish.note,
         internal_note=wish.internal_note,
         decided_by=authority.decided_by,
@@ -273,10 +278,10 @@ def check_wish(actor: Actor, wish: AppointWish, authority: Authority, on: date) 
         RuleViolation: a choice without a person, or days that make no sense.
     """
     check_review_day(wish.review_on, on)
-    if wish.decided_on is not None:
-        check_near(wish.decided_on, on, field="decided_on")
-        if wish.decided_on > on:
-            raise RuleViolation(DECIDED_LATER, field="decided_on")
+    check_decided_on(wish.decided_on, on)
+    team = wish.team
+    if team is not None and not (team.unit_id == wish.unit.pk and team.is_valid_on(wish.starts_on)):
+        raise RuleViolation(TEAM_NOT_HERE, field="team")
     if authority.kind != BY_PATIENT_CHOICE:
         return
     if wish.commission is None:

@@ -5,32 +5,80 @@ from datetime import date
 from django.db import transaction
 
 from accesslog.trail import WRITE, Entry, record
-from actions._coordinating import ask_unit, hand_to, reaching, state_not_needed, stop_from
+from actions._coordinating import (
+    Basis,
+    ask_unit,
+    hand_to,
+    reaching,
+    state_not_needed,
+    stop_from,
+)
 from actions._replaced import bump
 from actions._saving import save
 from actions._versions import check_version, lock_contact
-from contacts.ending import check_can_coordinate, check_near
+from actions.decided import ManagersDecision
+from contacts.ending import check_can_coordinate, check_decided_on, check_near
 from contacts.models import Contact, Coordination, Proposal
+from contacts.models.contact import ON_DECISION
+from core.decisions import no
 from organisation.actor import Actor
-from policy.contacts import may_decide, may_propose
+from policy.contacts import (
+    COORDINATED_ELSEWHERE,
+    Authority,
+    authority_of,
+    may_decide,
+    may_propose,
+    may_register_decision,
+)
+from policy.scopes import contacts_visible_to
 
 
 @transaction.atomic
 def set_coordinator(
-    *, actor: Actor, contact: Contact, from_on: date, on: date, version: int | None = None
+    *,
+    actor: Actor,
+    contact: Contact,
+    from_on: date,
+    on: date,
+    version: int | None = None,
+    decided: ManagersDecision | None = None,
 ) -> Coordination:
-    """Let a fast vårdkontakt coordinate from a day; her own unit's manager decides.
+    """Let a fast vårdkontakt coordinate from a day; her own unit's manager decides (HSF 4:1).
 
-    Naming another moves the coordination the same day.
+    Naming another moves the coordination the same day. ``decided`` names the manager when
+    somebody registers for her.
+
+    Raises:
+        NotAllowed: neither the manager, her delegate, nor registering a manager's decision.
+        RuleViolation: a rule says no.
+        StaleVersion: somebody changed the contact since ``version`` was read.
     """
-    contact = lock_contact(contact)
+    contact = lock_contact(contact, actor)
     check_version(contact, version)
-    decision = may_decide(actor, unit=contact.unit, on=on, patient_id=contact.patient_id).require()
-    coordination = hand_to(actor, contact, from_on=from_on, on=on)
+    authority = _authority(actor, contact, decided, on)
+    authority.decision.require()
+    day, note = (decided.decided_on, decided.note) if decided else (None, "")
+    check_decided_on(day, on)
+    basis = Basis(authority.decided_by, authority.kind, day, note.strip())
+    coordination = hand_to(actor, contact, from_on=from_on, on=on, basis=basis)
     bump(contact)
     save(contact, actor=actor, why="coordinate")
-    record(actor, Entry(WRITE, decision.reason, contact.patient_id, detail="coordinate"))
+    reason = authority.decision.reason
+    record(actor, Entry(WRITE, reason, contact.patient_id, detail="coordinate"))
     return coordination
+
+
+def _authority(
+    actor: Actor, contact: Contact, decided: ManagersDecision | None, on: date
+) -> Authority:
+    """The actor's own authority, or that of the manager whom she names."""
+    unit, patient_id = contact.unit, contact.patient_id
+    if decided is None:
+        return authority_of(actor, unit=unit, on=on, patient_id=patient_id)
+    decision = may_register_decision(
+        actor, unit=unit, decided_by=decided.decided_by, on=on, patient_id=patient_id
+    )
+    return Authority(decision, ON_DECISION, decided.decided_by)
 
 
 @transaction.atomic
@@ -41,16 +89,23 @@ def state_no_coordinator(
 
     ``contact`` stands for the unit that says so; whose coordinator it stops must also decide.
     """
-    contact = lock_contact(contact)
+    contact = lock_contact(contact, actor)
     decision = may_decide(actor, unit=contact.unit, on=on, patient_id=contact.patient_id).require()
     check_near(from_on, on, field="from_on")
     for held in reaching(contact.patient_id, from_on):
         if held.contact is not None:
-            may_decide(actor, unit=held.contact.unit, on=on, patient_id=held.patient_id).require()
+            _require_stopping(actor, held.contact, on)
     stop_from(actor, contact.patient_id, from_on=from_on, on=on)
     statement = state_not_needed(actor, contact, from_on=from_on, reason=reason)
     record(actor, Entry(WRITE, decision.reason, contact.patient_id, detail="no coordinator"))
     return statement
+
+
+def _require_stopping(actor: Actor, contact: Contact, on: date) -> None:
+    """Who decides over the coordinator; the unit of one that is not seen is untold (SVOD 2:4)."""
+    decision = may_decide(actor, unit=contact.unit, on=on, patient_id=contact.patient_id)
+    seen = decision or contacts_visible_to(actor, on).filter(pk=contact.pk).exists()
+    (decision if seen else no(COORDINATED_ELSEWHERE, patient_id=contact.patient_id)).require()
 
 
 @transaction.atomic
@@ -58,7 +113,7 @@ def propose_coordinator(
     *, actor: Actor, contact: Contact, from_on: date, note: str, on: date
 ) -> Proposal:
     """Ask the contact's unit to let her coordinate."""
-    contact = lock_contact(contact)
+    contact = lock_contact(contact, actor)
     decision = may_propose(actor, patient_id=contact.patient_id).require()
     check_can_coordinate(contact, from_on=from_on, on=on)
     proposal = ask_unit(actor, contact, from_on=from_on, note=note)

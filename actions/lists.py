@@ -5,10 +5,11 @@ from datetime import date
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 
 from accesslog.trail import LIST, SEARCH, Entry, record
 from contacts.models import Contact, Coordination
+from contacts.type_names import type_name
 from core.periods import not_ended
 from core.reasons import Reason
 from core.sorting import swedish_key
@@ -21,7 +22,7 @@ from patients.models import Patient
 from patients.models.patient import NONE
 from policy.contacts import OWN_TASK, may_see_unit
 from policy.relations import CONTACT_HERE
-from policy.scopes import patients_visible_to
+from policy.scopes import about_others, is_masked, patients_visible_to
 
 PAGE_SIZE = 50
 MOST_OWN_PATIENTS = 300
@@ -92,9 +93,7 @@ def find_by_name(
 def my_patients(*, actor: Actor, on: date) -> list[MyPatient]:
     """Everyone whom the actor is contact for in her commission, next review first; 1 statement."""
     coordination = Coordination.objects.valid_on(on).filter(contact=OuterRef("pk"), voided_at=None)
-    contacts = Contact.objects.filter(
-        not_ended(on), commission=actor.commission, commission__isnull=False, voided_at=None
-    )
+    contacts = _mine(actor, on)
     rows = contacts.order_by(F("review_on").asc(nulls_last=True), "patient__sort_key", "pk").values(
         "id",
         "patient_id",
@@ -106,6 +105,7 @@ def my_patients(*, actor: Actor, on: date) -> list[MyPatient]:
         birth=F("patient__birth_on"),
         patient_phone=F("patient__phone"),
         coordinates=Subquery(coordination.values("pk")[:1]),
+        hidden=ExpressionWrapper(is_masked(actor, on), output_field=BooleanField()),
     )
     found = [
         MyPatient(
@@ -113,8 +113,8 @@ def my_patients(*, actor: Actor, on: date) -> list[MyPatient]:
             contact_id=row["id"],
             name=shown_name(row["given"], row["family"]),
             age=age_on(row["birth"], on),
-            phone=row["patient_phone"],
-            type_display=row["type_display"],
+            phone="" if row["hidden"] else row["patient_phone"],
+            type_display=type_name(row["type_display"]),
             review_on=row["review_on"],
             review_overdue=row["review_on"] is not None and row["review_on"] < on,
             coordinates=row["coordinates"] is not None,
@@ -126,6 +126,17 @@ def my_patients(*, actor: Actor, on: date) -> list[MyPatient]:
     for patient in found:
         record(actor, Entry(LIST, OWN_TASK, patient.id, detail="my patients"))
     return found
+
+
+def _mine(actor: Actor, on: date) -> QuerySet[Contact]:
+    """Contacts of the actor's own commission, about anybody but herself."""
+    return Contact.objects.filter(
+        not_ended(on),
+        about_others(actor),
+        commission=actor.commission,
+        commission__isnull=False,
+        voided_at=None,
+    )
 
 
 def work_list(*, actor: Actor, on: date) -> list[WorkItem]:
@@ -146,7 +157,14 @@ def unit_contacts(
         NotAllowed: the actor does not act at the unit.
     """
     may_see_unit(actor, unit_id).require()
-    rows = unit_contact_rows(unit_id, on=on, after=read_key(after), limit=limit + 1)
+    rows = unit_contact_rows(
+        unit_id,
+        whose=about_others(actor),
+        masked=is_masked(actor, on),
+        on=on,
+        after=read_key(after),
+        limit=limit + 1,
+    )
     shown = rows[:limit]
     record(actor, Entry(LIST, WORK_LIST, detail="unit contacts"))
     for row in shown:

@@ -5,17 +5,15 @@ Every function returns the row and what became of it: new, changed or unchanged.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time
+from datetime import date
 from typing import TypeVar
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
+from actions._hours import Slot, facts_of, last_day, week_of
 from actions._saving import save
-from core.errors import RuleViolation
 from core.periods import not_ended
-from core.reasons import Reason
 from organisation import grants
 from organisation.actor import Actor
 from organisation.models import (
@@ -36,13 +34,7 @@ from policy.roles import permissions_of
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 WHY = "directory"
 
-FEWER_HOURS = Reason(
-    "FARRE_TELEFONTIDER",
-    _("Det går att ändra telefontider och lägga till nya, men inte att ta bort en dag."),
-)
-
 M = TypeVar("M", bound=models.Model)
-Hours = Sequence[tuple[int, time, time]]
 
 
 @transaction.atomic
@@ -233,25 +225,22 @@ def save_membership(
 
 @transaction.atomic
 def save_phone_hours(
-    *, actor: Actor, owner: Unit | Team | Commission, hours: Hours
+    *, actor: Actor, owner: Unit | Team | Commission, hours: Sequence[Slot], on: date
 ) -> tuple[list[PhoneHours], str]:
-    """Keep the whole week in which the owner's phone is answered: (weekday, opens, closes).
-
-    Raises:
-        RuleViolation: fewer rows than before; rows are not deleted and have no last day.
-    """
+    """Keep the whole week in which the owner's phone is answered; a missing weekday ends."""
     may_load_directory(actor).require()
     field = owner._meta.model_name or ""
-    before = list(PhoneHours.objects.filter(**{field: owner}).order_by("weekday", "opens_at", "pk"))
-    wished = sorted(set(hours))
-    if len(wished) < len(before):
-        raise RuleViolation(FEWER_HOURS)
-    rows = [*before, *(PhoneHours(**{field: owner}) for _new in wished[len(before) :])]
+    rows = PhoneHours.objects.not_ended(on).filter(**{field: owner})
+    before = list(rows.order_by("weekday", "opens_at", "pk"))
+    week = week_of(before, hours)
+    for row in week.gone:
+        _keep(row, last_day(on), actor=actor)
     kept = [
-        _keep(row, dict(zip(("weekday", "opens_at", "closes_at"), slot, strict=True)), actor=actor)
-        for row, slot in zip(rows, wished, strict=True)
+        _keep(row or PhoneHours(**{field: owner}), facts_of(slot), actor=actor)
+        for row, slot in week.kept
     ]
-    return [row for row, _outcome in kept], _together([outcome for _row, outcome in kept], before)
+    outcomes = [*(outcome for _row, outcome in kept), *(CHANGED for _row in week.gone)]
+    return [row for row, _outcome in kept], _together(outcomes, before)
 
 
 def login_of(username: str, *, on: date) -> tuple[User, Commission | None] | None:

@@ -49,7 +49,7 @@ def update_patient(
         NotAllowed: no relation to the patient, or her own record.
         RuleViolation: a field is unknown, or comes from the population register.
     """
-    patient = lock_patient(patient.pk)
+    patient = lock_patient(patient.pk, actor)
     decision = require_change(actor, patient, on)
     raise_first_hinder(
         check_changes(changes, confirmed=patient.is_confirmed, from_register=actor.is_system)

@@ -33,7 +33,7 @@ def propose_contact(
     *, actor: Actor, patient: Patient, wish: AppointWish, on: date, now: datetime
 ) -> Proposal:
     """Propose a contact to the unit that decides; judged now, and again when it is accepted."""
-    patient = lock_patient(patient.pk)
+    patient = lock_patient(patient.pk, actor)
     decision = may_propose_to(actor, unit=wish.unit, patient_id=patient.pk).require()
     findings = findings_for(patient, wish, on=on, actor=actor)
     raise_first_hinder(f for f in findings if f.reason != ASSESSMENT_NEEDED)
@@ -68,7 +68,7 @@ def answer_proposal(
 
     A start day that has passed while the proposal waited becomes the day of the answer.
     """
-    proposal = _lock(proposal)
+    proposal = _lock(proposal, actor)
     decision = may_decide(actor, unit=proposal.unit, on=on, patient_id=proposal.patient_id)
     decision.require()
     if not accept and not reason.strip():
@@ -83,7 +83,7 @@ def answer_proposal(
 @transaction.atomic
 def withdraw_proposal(*, actor: Actor, proposal: Proposal, on: date, now: datetime) -> Proposal:
     """Take one's own proposal back while it waits."""
-    proposal = _lock(proposal)
+    proposal = _lock(proposal, actor)
     own = actor.commission is not None and proposal.proposed_by_id == actor.commission.pk
     decision = (yes if own else no)(
         OWN_PROPOSAL if own else NOT_OWN_PROPOSAL, patient_id=proposal.patient_id
@@ -93,8 +93,8 @@ def withdraw_proposal(*, actor: Actor, proposal: Proposal, on: date, now: dateti
     return proposal
 
 
-def _lock(proposal: Proposal) -> Proposal:
-    lock_patient(proposal.patient_id)
+def _lock(proposal: Proposal, actor: Actor) -> Proposal:
+    lock_patient(proposal.patient_id, actor)
     loaded = Proposal.objects.select_related("unit", "patient", "commission__unit", "contact")
     proposal = loaded.get(pk=proposal.pk)
     if proposal.state != OPEN:

@@ -19,6 +19,7 @@ from core.names import check_names
 from core.reasons import Finding
 from organisation.actor import Actor
 from patients.models import CareRelation, Identifier, Patient
+from patients.models.patient import NONE
 from patients.rules import NO_RESERVE_LEFT, check_birth, check_ground, same_name_finding
 from policy.belonging import may_register_somebody
 
@@ -59,7 +60,7 @@ def register_patient(
         NotAllowed: the actor may not register, or it is her own number.
         RuleViolation: the ground, a name, the birth date or the phone cannot be right.
     """
-    decision = may_register_somebody(actor).require()
+    decision = may_register_somebody(actor, ground=ground).require()
     if not actor.is_system:
         raise_first_hinder(check_ground(ground, note))
     statement = Statement(ground, note.strip(), moment())
@@ -82,14 +83,15 @@ def same_name_and_birth(
 ) -> bool:
     """Whether somebody of that name and birth date is in the register already: a warning.
 
-    A door that asks before it registers names the actor, so that the question is logged.
+    A door that asks before it registers names the actor, so that the question is logged. Nobody
+    with protected identity is found by her name (domain K3).
     """
     if actor is not None:
         record(actor, Entry(SEARCH, same_name_finding().reason, detail="same_name"))
     given, family = given_name.strip().lower(), family_name.strip().lower()
     if not (given and family and birth_on):
         return False
-    people = Patient.objects.filter(birth_on=birth_on).annotate(
+    people = Patient.objects.filter(birth_on=birth_on, protection=NONE).annotate(
         given=Lower("given_name"), family=Lower("family_name")
     )
     return people.filter(given=given, family=family).exists()
@@ -130,7 +132,7 @@ def _registered(
     detail = "created" if created else "known"
     record(actor, Entry(trail.REGISTER, decision.reason, patient_id, detail=detail))
     if actor.is_system:
-        return Registered(lock_patient(patient_id), created, None, warnings)
+        return Registered(lock_patient(patient_id, actor), created, None, warnings)
     relation = state(actor, patient_id, statement, on)
     return Registered(relation.patient, created, relation, warnings)
 

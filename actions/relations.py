@@ -15,7 +15,7 @@ from core.periods import not_ended
 from organisation.actor import Actor
 from patients.belonging_rules import check_open_ended
 from patients.models import CareRelation, Patient
-from patients.models.belonging import ADMITTED
+from patients.models.belonging import UNTIL_ENDED
 from patients.rules import NOT_REGISTERED, check_ground, relation_ends_on
 from policy.belonging import may_end_relation
 from policy.patients import may_state_relation
@@ -42,14 +42,15 @@ def state_relation(
 ) -> CareRelation:
     """Open the patient in front of one: full number and one ground (PDL 4:1-4:2).
 
-    It holds today; 30 days for a referral or a booked time; until ended for somebody admitted. The
-    same statement twice is one relation.
+    It holds today; 30 days for a referral or a booked time; until ended for somebody admitted, and
+    for an omsorgsgivare's own insats or utredning (SVOD 3:2). The same statement twice is one
+    relation.
 
     Raises:
-        NotAllowed: not health-care staff, or one's own record.
+        NotAllowed: no such right, a ground of the other side, or one's own record.
         RuleViolation: ``NOT_REGISTERED``, or the ground is unknown or lacks its words.
     """
-    may_state_relation(actor, own_patient_id=None, patient_id=None).require()
+    may_state_relation(actor, own_patient_id=None, patient_id=None, ground=ground).require()
     raise_first_hinder(check_ground(ground, note))
     patient_id = patient_id_of(identifier)
     if patient_id is None:
@@ -66,7 +67,7 @@ def end_relation(*, actor: Actor, relation: CareRelation, on: date) -> CareRelat
         NotAllowed: another unit's relation.
         RuleViolation: over already (conflict).
     """
-    lock_patient(relation.patient_id)
+    lock_patient(relation.patient_id, actor)
     relation = CareRelation.objects.select_related("unit").get(pk=relation.pk)
     decision = may_end_relation(actor, relation).require()
     check_open_ended(relation.starts_on, relation.ends_on, on, on)
@@ -78,9 +79,11 @@ def end_relation(*, actor: Actor, relation: CareRelation, on: date) -> CareRelat
 
 def state(actor: Actor, patient_id: UUID, statement: Statement, on: date) -> CareRelation:
     """The unit's relation on this ground, new or already stated today; always logged."""
-    patient = lock_patient(patient_id)
+    patient = lock_patient(patient_id, actor)
     own = own_patient_id(actor)
-    decision = may_state_relation(actor, own_patient_id=own, patient_id=patient_id).require()
+    decision = may_state_relation(
+        actor, own_patient_id=own, patient_id=patient_id, ground=statement.ground
+    ).require()
     record(actor, Entry(STATE_RELATION, decision.reason, patient_id, detail=statement.ground))
     relation = _stated_already(actor, patient, statement, on)
     if relation is None:
@@ -102,7 +105,7 @@ def state(actor: Actor, patient_id: UUID, statement: Statement, on: date) -> Car
 def _stated_already(
     actor: Actor, patient: Patient, statement: Statement, on: date
 ) -> CareRelation | None:
-    """The same statement of the same unit today, or of any day for somebody still admitted."""
+    """The same statement of the same unit today, or of any day where it holds until ended."""
     stated = CareRelation.objects.filter(
         not_ended(on),
         patient=patient,
@@ -110,6 +113,6 @@ def _stated_already(
         ground=statement.ground,
         note=statement.note,
     )
-    if statement.ground != ADMITTED:
+    if statement.ground not in UNTIL_ENDED:
         stated = stated.filter(starts_on=on)
     return stated.order_by("starts_on").first()

@@ -6,17 +6,18 @@ from datetime import date
 from django.db import transaction
 
 from accesslog.trail import WRITE, Entry, record
-from actions._coordinating import hand_to
+from actions._coordinating import Basis, hand_to
 from actions._judging import AppointWish, findings_for
-from actions._replaced import close, day_before
+from actions._replaced import close
 from actions._saving import save
 from actions._versions import check_version, lock_contact
 from actions.contacts import authority_for, new_contact
-from contacts.ending import check_can_replace
+from actions.decided import ManagersDecision
+from contacts.ending import check_can_replace, check_decided_on
 from contacts.models import Contact, Coordination
 from contacts.models.contact import REPLACED
 from core.errors import raise_first_hinder
-from core.periods import not_ended
+from core.periods import day_before, not_ended
 from organisation.actor import Actor
 from organisation.models import Commission
 
@@ -29,7 +30,7 @@ class Replacement:
     starts_on: date
     individual_assessment: str = ""
     note: str | None = None
-    decided_by: Commission | None = None
+    decided: ManagersDecision | None = None
 
 
 @transaction.atomic
@@ -46,10 +47,11 @@ def replace_contact(
     Raises:
         NotAllowed, RuleViolation, StaleVersion: as for appointing and ending.
     """
-    old = lock_contact(contact)
+    old = lock_contact(contact, actor)
     check_version(old, version)
     wish = _wish(old, replacement)
     authority = authority_for(actor, old.patient, wish, on)
+    check_decided_on(wish.decided_on, on)
     check_can_replace(old, starts_on=replacement.starts_on, on=on)
     raise_first_hinder(findings_for(old.patient, wish, actor=actor, on=on, replacing=old.pk))
     coordinated = Coordination.objects.filter(
@@ -60,12 +62,13 @@ def replace_contact(
     new.replaces = old
     save(new, actor=actor, why="replace")
     if coordinated:
-        hand_to(actor, new, from_on=replacement.starts_on, on=on)
+        hand_to(actor, new, from_on=replacement.starts_on, on=on, basis=Basis(new.decided_by))
     record(actor, Entry(WRITE, authority.decision.reason, old.patient_id, detail="replace"))
     return new
 
 
 def _wish(old: Contact, replacement: Replacement) -> AppointWish:
+    decided = replacement.decided
     return AppointWish(
         type_code=old.type_id,
         unit=old.unit,
@@ -78,6 +81,8 @@ def _wish(old: Contact, replacement: Replacement) -> AppointWish:
         internal_note=old.internal_note,
         individual_assessment=replacement.individual_assessment,
         team=old.team,
-        decided_by=replacement.decided_by,
+        decided_by=decided.decided_by if decided else None,
+        decided_on=decided.decided_on if decided else None,
+        decision_note=decided.note.strip() if decided else "",
         chosen_by_patient=False,
     )

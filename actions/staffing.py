@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -68,7 +69,7 @@ def add_staff(
     decision = may_add_staff(actor, unit).require()
     _check_role(actor, unit, role)
     commission = Commission(
-        staff=person if isinstance(person, Staff) else _new_staff(actor, person),
+        staff=_lock_staff(person) if isinstance(person, Staff) else _new_staff(actor, person),
         unit=unit,
         role=role,
         title=title.strip(),
@@ -150,7 +151,7 @@ def give_login(*, actor: Actor, staff: Staff, username: str) -> User:
         RuleViolation: she has a login, or the name is taken (conflict).
     """
     decision = may_give_login(actor).require()
-    staff = Staff.objects.select_for_update(of=("self",)).get(pk=staff.pk)
+    staff = _lock_staff(staff)
     if staff.user_id is not None:
         raise RuleViolation(HAS_LOGIN, conflict=True)
     if User.objects.filter(username=username).exists():
@@ -164,6 +165,41 @@ def give_login(*, actor: Actor, staff: Staff, username: str) -> User:
         _give_grants(commission)
     _log(actor, decision, "give_login")
     return user
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Somebody whom the directory knows already; without name if it is protected from the unit."""
+
+    id: UUID
+    name: str
+
+
+def known_person(*, actor: Actor, unit: Unit, hsa_id: str) -> KnownPerson | None:
+    """Who has the HSA-id that a manager typed; a protected name only where she works (domain K4).
+
+    Raises:
+        NotAllowed: not the manager of the unit; nobody else looks colleagues up.
+    """
+    may_add_staff(actor, unit).require()
+    try:
+        staff = Staff.objects.filter(hsa_id=normalise_hsa_id(hsa_id)).first()
+    except IdentifierError:
+        return None
+    if staff is None:
+        return None
+    is_own = staff.commissions.filter(unit=unit).exists()
+    return KnownPerson(staff.pk, "" if staff.is_protected and not is_own else staff.name)
+
+
+def chosen_staff(*, actor: Actor, unit: Unit, staff_id: UUID, hsa_id: str | None) -> Staff | None:
+    """The person whom the page offered, if the HSA-id that stands there now is still hers.
+
+    Raises:
+        NotAllowed: not the manager of the unit.
+    """
+    may_add_staff(actor, unit).require()
+    return Staff.objects.select_related("user").filter(pk=staff_id, hsa_id=hsa_id or "-").first()
 
 
 def _new_staff(actor: Actor, person: NewStaff) -> Staff:
@@ -243,6 +279,11 @@ def _give_grants(commission: Commission) -> None:
     """Let a person who has a login do what the role of her commission carries."""
     if (user := commission.staff.user) is not None:
         grants.give(user, commission.unit, permissions_of(commission.role))
+
+
+def _lock_staff(staff: Staff) -> Staff:
+    """Two managers, or two clicks, that give one person the same commission queue up here."""
+    return Staff.objects.select_for_update(of=("self",)).select_related("user").get(pk=staff.pk)
 
 
 def _lock_commission(commission: Commission) -> Commission:

@@ -16,7 +16,10 @@ from core.errors import RuleViolation
 from core.periods import holds
 from core.reasons import Reason
 
-NOT_OPEN = Reason("REDAN_AVSLUTAD", _("Kontakten är redan avslutad eller makulerad."))
+NOT_OPEN = Reason(
+    "REDAN_AVSLUTAD",
+    _("Kontakten är redan avslutad eller makulerad, eller så är sista dagen redan bestämd."),
+)
 ENDS_BEFORE_START = Reason(
     "SLUT_FORE_START", _("Slutdagen ligger före startdagen. Makulera kontakten i stället.")
 )
@@ -52,6 +55,7 @@ OTHER_PATIENT = Reason("ANNAN_PATIENT", _("Kontakten hör inte till den här pat
 NOT_SENSIBLE_REVIEW = Reason(
     "OMPROVNING_ORIMLIG", _("Omprövningen ska ligga efter i dag och inom fem år.")
 )
+DECIDED_LATER = Reason("BESLUT_I_FRAMTIDEN", _("Beslutet kan inte vara fattat efter i dag."))
 DAYS_BACK, DAYS_AHEAD, YEARS_TO_REVIEW = 60, 366, 5
 
 
@@ -66,7 +70,7 @@ def check_can_end(contact: Contact, *, ends_on: date, reason: str, on: date) -> 
 
     An end that lies ahead may be brought forward; what was replaced is ended by undoing that.
     """
-    _check_still_open(contact, on, ends_on)
+    check_still_open(contact, on, ends_on)
     if reason not in dict(END_REASONS):
         raise RuleViolation(UNKNOWN_REASON, field="reason")
     if contact.starts_on is not None and ends_on < contact.starts_on:
@@ -79,7 +83,8 @@ def check_can_end(contact: Contact, *, ends_on: date, reason: str, on: date) -> 
         raise RuleViolation(ENDS_LATER, field="ends_on")
 
 
-def _check_still_open(contact: Contact, on: date, ends_on: date) -> None:
+def check_still_open(contact: Contact, on: date, ends_on: date) -> None:
+    """An end that is decided may only be brought forward, and not what was replaced."""
     check_not_over(contact, on)
     decided = bool(contact.end_reason) and contact.ends_on is not None
     if contact.end_reason == REPLACED or (decided and ends_on >= (contact.ends_on or ends_on)):
@@ -102,17 +107,31 @@ def check_review_day(review_on: date | None, on: date) -> None:
         raise RuleViolation(NOT_SENSIBLE_REVIEW, field="review_on")
 
 
+def check_decided_on(decided_on: date | None, on: date) -> None:
+    """A decision that somebody registers was taken by today, and not long ago."""
+    if decided_on is None:
+        return
+    check_near(decided_on, on, field="decided_on")
+    if decided_on > on:
+        raise RuleViolation(DECIDED_LATER, field="decided_on")
+
+
 def check_alive(contact: Contact, on: date) -> None:
     """After death things end; nothing new is decided."""
     if contact.patient.is_deceased(on):
         raise RuleViolation(DEAD)
 
 
-def check_can_replace(contact: Contact, *, starts_on: date, on: date) -> None:
-    """The old contact ends the day before the new one starts (domain 5.2)."""
+def check_replaceable(contact: Contact, on: date) -> None:
+    """Nobody takes over what has ended or whose end is decided."""
     if contact.end_reason:
         raise RuleViolation(NOT_OPEN, conflict=True)
     check_not_over(contact, on)
+
+
+def check_can_replace(contact: Contact, *, starts_on: date, on: date) -> None:
+    """The old contact ends the day before the new one starts (domain 5.2)."""
+    check_replaceable(contact, on)
     if contact.starts_on is not None and starts_on <= contact.starts_on:
         raise RuleViolation(STARTS_TOO_EARLY, field="starts_on")
 

@@ -183,7 +183,8 @@ def _place(situation: Situation) -> Iterator[Finding]:
         yield Finding(HINDER, reason, {"other": patient.same_contact_name}, conflict=True)
     if situation.type_code == LAKARKONTAKT and patient.listed_unit_id != situation.unit.id:
         yield Finding(HINDER, NOT_LISTED_HERE, {"unit": situation.unit.name}, field="unit")
-    if situation.type_code == OMSORGSKONTAKT:
+    # Elsewhere than in omsorgen the answer would tell who has hemtjänst (PDL 2:8).
+    if situation.type_code == OMSORGSKONTAKT and _kind_fits(situation):
         if not _entitled(situation):
             yield Finding(HINDER, NO_HOME_HELP)
         if patient.offer_outcome == DECLINED:

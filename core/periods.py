@@ -3,7 +3,7 @@
 Migrations import this module, so its names are permanent.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self, TypeVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -35,6 +35,11 @@ def not_ended(day: date, prefix: str = "") -> Q:
     """Rows that are current or planned on the day."""
     end = f"{prefix}ends_on"
     return Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": day})
+
+
+def day_before(day: date) -> date:
+    """The last day of what ends when something new starts."""
+    return max(day, date.min + timedelta(days=1)) - timedelta(days=1)
 
 
 class PeriodQuerySet(GuardedQuerySet[M_co]):

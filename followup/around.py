@@ -5,12 +5,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F
 
 from contacts.models import Proposal
 from contacts.models.proposals import OPEN
+from contacts.type_names import type_name
 from followup.contact_facts import full_name, named
+from organisation.models.units import SOCIAL_CARE
 from patients.models import Enrolment, OtherContact, Patient, Relative
+from policy.sight import RowFacts, Sight, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,11 @@ class Around:
     proposals: list[ProposalRow]
 
 
-def around(patient: Patient, *, on: date, viewer_unit_id: UUID, units: Q) -> Around:
-    """Gather it in 4 statements; ``units`` limits enrolments to those that the viewer may see."""
+NOTHING = Around([], [], [], [])
+
+
+def around(patient: Patient, *, on: date, viewer_unit_id: UUID, sight: Sight) -> Around:
+    """Gather it in 4 statements; enrolments as far as the gatekeeper lets them be seen."""
     relatives = Relative.objects.valid_on(on).filter(patient=patient).order_by("name", "pk")
     others = OtherContact.objects.valid_on(on).filter(patient=patient).order_by("role", "pk")
     return Around(
@@ -83,16 +89,24 @@ def around(patient: Patient, *, on: date, viewer_unit_id: UUID, units: Q) -> Aro
         other_contacts=[
             OtherContactRow(*row) for row in others.values_list("id", "role", "name", "phone")
         ],
-        enrolments=[EnrolmentRow(*row) for row in _enrolments(patient, on, units)],
+        enrolments=_enrolments(patient, on, sight),
         proposals=[_proposal(row, viewer_unit_id) for row in _proposals(patient, viewer_unit_id)],
     )
 
 
-def _enrolments(patient: Patient, on: date, units: Q) -> QuerySet[Enrolment, tuple[Any, ...]]:
-    found = Enrolment.objects.valid_on(on).filter(units, patient=patient, voided_at=None)
-    return found.order_by("starts_on", "pk").values_list(
-        "id", "kind", "unit_id", "unit__name", "starts_on", "ends_on"
-    )
+def _enrolments(patient: Patient, on: date, sight: Sight) -> list[EnrolmentRow]:
+    found = Enrolment.objects.valid_on(on).filter(patient=patient, voided_at=None)
+    rows = found.order_by("starts_on", "pk").values_list(
+        "id", "kind", "unit_id", "unit__name", "starts_on", "ends_on",
+        "unit__care_provider_id", "unit__kind", "registered_on",
+    )  # fmt: skip
+    return [EnrolmentRow(*row[:6]) for row in rows if judge(sight, _documented(row))]
+
+
+def _documented(row: tuple[Any, ...]) -> RowFacts:
+    """Whose enrolment it is, and when it was written down."""
+    unit_id, (provider_id, kind, registered_on) = row[2], row[6:]
+    return RowFacts(unit_id, provider_id, kind in SOCIAL_CARE, registered_on)
 
 
 def _proposals(patient: Patient, unit_id: UUID) -> Any:
@@ -121,6 +135,7 @@ def _proposal(row: dict[str, Any], unit_id: UUID) -> ProposalRow:
     is_protected, at = row.pop("is_protected"), row.pop("at")
     proposer, proposer_at = row.pop("proposer_is_protected"), row.pop("proposer_at")
     name, by = row.pop("name"), row.pop("proposed_by_name")
+    row["type_display"] = type_name(row["type_display"])
     return ProposalRow(
         **row,
         name=named(name, is_protected=is_protected, is_own=at == unit_id),

@@ -18,7 +18,7 @@ from followup.contact_facts import full_name, named
 from organisation.actor import Actor
 from organisation.models import Commission, Credential, Unit
 from patients.models import Enrolment, Listing, Patient
-from policy.scopes import same_provider
+from policy.scopes import is_seen
 
 # A contact that the reader may not see can be in the way; who and where it is stays untold.
 ELSEWHERE = _("en kontakt hos annan vård- eller omsorgsgivare")
@@ -26,15 +26,15 @@ ELSEWHERE = _("en kontakt hos annan vård- eller omsorgsgivare")
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who is told: the unit she acts in, and the units (``unit__…``) whose contacts she sees."""
+    """Who is told: the unit she acts in, and the condition on contacts that she may see."""
 
     unit_id: UUID | None
-    units: Q
+    sees: Q
 
 
-def viewer_of(actor: Actor) -> Viewer:
-    """The actor as somebody who is told: her own provider, on her side of the line."""
-    return Viewer(actor.unit_id, same_provider(actor))
+def viewer_of(actor: Actor, on: date) -> Viewer:
+    """The actor as somebody who is told, by the gatekeeper's rule of the day."""
+    return Viewer(actor.unit_id, is_seen(actor, on))
 
 
 def candidates_at(
@@ -196,12 +196,12 @@ def _other_contacts(
 
 def _told(contacts: QuerySet[Contact], viewer: Viewer) -> list[dict[str, Any]]:
     """What they are, and whether ``viewer`` may know more; 1 statement."""
-    is_seen = ExpressionWrapper(viewer.units & Q(pk__isnull=False), output_field=BooleanField())
+    seen = ExpressionWrapper(viewer.sees & Q(pk__isnull=False), output_field=BooleanField())
     rows: Any = contacts.order_by("starts_on", "pk").values(
         "type_id",
         "unit_id",
         "slot",
-        is_seen=is_seen,
+        is_seen=seen,
         name=full_name("commission__staff"),
         is_protected=F("commission__staff__is_protected"),
         unit_name=F("unit__name"),

@@ -1,22 +1,24 @@
 """A contact as every door shows it: one statement for all contacts of a patient."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Concat, JSONObject
+from django.db.models.functions import Concat, JSONObject, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact, Coordination
 from contacts.models.contact import ACTIVE, ENDED, PLANNED, SAMORDNANDE, VACANT, VARDKONTAKT, VOIDED
+from contacts.type_names import type_name
 from core.periods import holds, valid_on
 from core.reasons import Reason
 from organisation.models import PhoneHours
 from organisation.models.units import SOCIAL_CARE
+from policy.sight import RowFacts
 
 DIRECT, VIA_TEAM, VIA_UNIT = "direct", "team", "unit"
 # What stands instead of a protected colleague's name outside her own unit (domain K4).
@@ -44,6 +46,21 @@ COPIED = (
 )
 # Written for the contact's own unit; nobody else's page has them.
 OWN_WORDS = ("internal_note", "individual_assessment")
+# What could tell where a person with protected identity is cared for, and by whom.
+MASKED = (
+    "unit_name",
+    "unit_phone",
+    "staff_name",
+    "staff_title",
+    "team_name",
+    "phone_number",
+    "note",
+    "internal_note",
+    "individual_assessment",
+    "replaced_by_name",
+    "decided_by_name",
+    "registered_by_name",
+)
 DECIDERS = ("decided_by", "registered_by")
 JOINED = (
     "type_code",
@@ -142,6 +159,9 @@ def _joined() -> dict[str, Any]:
         "unit_name": F("unit__name"),
         "unit_kind": F("unit__kind"),
         "unit_phone": F("unit__phone"),
+        "provider_id": F("unit__care_provider_id"),
+        "provider_name": F("unit__care_provider__name"),
+        "documented_on": TruncDate("created_at"),
         "team_name": F("team__name"),
         "team_phone": F("team__phone"),
         "staff_id": F("commission__staff_id"),
@@ -176,9 +196,10 @@ def _asked(on: date) -> dict[str, Any]:
         "replaced_by_name": Subquery(successor.values(n=full_name("commission__staff"))[:1]),
         "replaced_by_protected": Subquery(successor.values("commission__staff__is_protected")[:1]),
         "replaced_on": Subquery(successor.values("starts_on")[:1]),
-        "commission_hours": hours_of(commission=OuterRef("commission")),
-        "team_hours": hours_of(team=OuterRef("team")),
-        "unit_hours": hours_of(unit=OuterRef("unit")),
+        "replaced_documented_on": Subquery(successor.values(day=TruncDate("created_at"))[:1]),
+        "commission_hours": hours_of(on, commission=OuterRef("commission")),
+        "team_hours": hours_of(on, team=OuterRef("team")),
+        "unit_hours": hours_of(on, unit=OuterRef("unit")),
     }
 
 
@@ -187,11 +208,21 @@ def full_name(path: str) -> Concat:
     return Concat(F(f"{path}__given_name"), Value(" "), F(f"{path}__family_name"))
 
 
-def hours_of(**owner: Any) -> ArraySubquery:
-    """The phone hours of one owner as JSON objects."""
+def hours_of(on: date, **owner: Any) -> ArraySubquery:
+    """The phone hours of one owner on the day, as JSON objects."""
     row = JSONObject(weekday="weekday", opens="opens_at", closes="closes_at")
-    return ArraySubquery(
-        PhoneHours.objects.filter(**owner).order_by("weekday", "opens_at").values(row=row)
+    hours = PhoneHours.objects.not_ended(on).filter(**owner)
+    return ArraySubquery(hours.order_by("weekday", "opens_at").values(row=row))
+
+
+def row_facts(row: Mapping[str, Any]) -> RowFacts:
+    """What the gatekeeper asks about the contact."""
+    return RowFacts(
+        unit_id=row["unit_id"],
+        provider_id=row["provider_id"],
+        is_social=row["unit_kind"] in SOCIAL_CARE,
+        documented_on=row["documented_on"],
+        is_voided=row["voided_at"] is not None,
     )
 
 
@@ -204,6 +235,7 @@ def facts_of(
     hidden = bool(row["staff_protected"]) and not own
     number, via, hours = _phone(row, direct=works and not hidden)
     copied = {name: row[name] for name in (*COPIED, *JOINED)}
+    copied["type_display"] = type_name(row["type_display"])
     return ContactFacts(
         **{**copied, "purposes": tuple(row["purposes"])},
         staff_id=None if hidden else row["staff_id"],
@@ -227,6 +259,12 @@ def facts_of(
     )
 
 
+def masked_facts(facts: ContactFacts) -> ContactFacts:
+    """Neither colleague, unit nor phone: for a patient with protected identity (domain K3)."""
+    empty: dict[str, Any] = dict.fromkeys(MASKED, "")
+    return replace(facts, commission_id=None, staff_id=None, hours=(), purposes=(), **empty)
+
+
 def _decider(row: Mapping[str, Any], role: str, viewer_unit_id: UUID | None) -> str:
     return named(
         row[f"{role}_name"],
@@ -248,10 +286,24 @@ def _phone(row: Mapping[str, Any], *, direct: bool) -> tuple[str, str, Hours]:
     """The number that is answered: the contact's own, else the team's, else the unit's."""
     own = row["phone"] or row["commission_phone"] or ""
     if direct and own:
-        return own, DIRECT, as_hours(row["commission_hours"])
+        return own, DIRECT, as_hours(row["commission_hours"]) or _hours_for(own, row)
     if row["team_phone"]:
-        return row["team_phone"], VIA_TEAM, as_hours(row["team_hours"])
+        number = row["team_phone"]
+        return number, VIA_TEAM, as_hours(row["team_hours"]) or _hours_for(number, row)
     return row["unit_phone"], VIA_UNIT, as_hours(row["unit_hours"])
+
+
+def _hours_for(number: str, row: Mapping[str, Any]) -> Hours:
+    """The team's or the unit's hours when the number is theirs; else nobody knows: empty."""
+    for owner in ("team", "unit"):
+        same = _digits(row[f"{owner}_phone"]) == _digits(number)
+        if same and (hours := as_hours(row[f"{owner}_hours"])):
+            return hours
+    return ()
+
+
+def _digits(number: str | None) -> str:
+    return "".join(sign for sign in number or "" if sign.isdigit())
 
 
 def as_hours(rows: Iterable[Mapping[str, Any]]) -> Hours:

@@ -44,7 +44,7 @@ def with_identity(patients: QuerySet[Patient], on: date) -> QuerySet[Patient]:
         listed_unit_name=Subquery(listing.values("unit__name")[:1]),
         listed_unit_phone=Subquery(listing.values("unit__phone")[:1]),
         listing_confirmed=Subquery(listing.values("is_confirmed")[:1]),
-        listed_unit_hours=hours_of(unit=OuterRef("listed_unit_id")),
+        listed_unit_hours=hours_of(on, unit=OuterRef("listed_unit_id")),
         no_coordinator_reason=Subquery(nobody.values("not_needed_reason")[:1]),
     )
 

@@ -6,14 +6,27 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce, Concat
 
 from contacts.models import Contact, Coordination
+from contacts.type_names import type_name
+from core.dates import add_months
 from core.periods import holds, not_ended, valid_on
-from followup.contact_facts import full_name
+from followup.contact_facts import PROTECTED, full_name
 from followup.patients import UNKNOWN_NAME
 from organisation.models import Commission, Delegation
+
+FORECAST_MONTHS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +48,15 @@ class UnitContactRow:
     is_planned: bool
     is_coordinating: bool
     review_overdue: bool
+    is_masked: bool
 
 
 @dataclass(frozen=True, slots=True)
 class StaffRow:
-    """A person at the unit: load, agreed maximum, and a delegation that holds or will hold."""
+    """A person at the unit: load, agreed maximum, and a delegation that holds or will hold.
+
+    ``forecast`` is the load in three months: planned starts counted in, planned ends left out.
+    """
 
     commission_id: UUID
     name: str
@@ -54,14 +71,19 @@ class StaffRow:
     delegation_id: UUID | None
     delegated_from: date | None
     delegated_until: date | None
+    forecast: int
 
 
 def unit_contact_rows(
-    unit_id: UUID, *, on: date, after: UUID | None, limit: int
+    unit_id: UUID, *, whose: Q, masked: Q, on: date, after: UUID | None, limit: int
 ) -> list[UnitContactRow]:
-    """Current and planned contacts by the patient's name, after a contact; 1 statement."""
+    """Current and planned contacts by the patient's name, after a contact; 1 statement.
+
+    ``whose`` narrows them to the patients that the reader meets, ``masked`` says about which the
+    colleague is not named.
+    """
     coordination = Coordination.objects.valid_on(on).filter(contact=OuterRef("pk"), voided_at=None)
-    contacts = Contact.objects.filter(not_ended(on), unit_id=unit_id, voided_at=None)
+    contacts = Contact.objects.filter(not_ended(on), whose, unit_id=unit_id, voided_at=None)
     if after is not None:
         key = Subquery(Contact.objects.filter(pk=after).values("patient__sort_key")[:1])
         contacts = contacts.filter(
@@ -81,21 +103,22 @@ def unit_contact_rows(
         staff_name=full_name("commission__staff"),
         left_on=F("commission__ends_on"),
         coordinates=Subquery(coordination.values("pk")[:1]),
+        is_masked=ExpressionWrapper(masked, output_field=BooleanField()),
     )
     return [_contact(row, on) for row in rows[:limit]]
 
 
 def _contact(row: Mapping[str, Any], on: date) -> UnitContactRow:
-    review_on = row["review_on"]
+    review_on, is_masked = row["review_on"], row["is_masked"]
     return UnitContactRow(
         id=row["id"],
         patient_id=row["patient_id"],
         patient_name=row["patient_name"].strip() or UNKNOWN_NAME,
         sort_key=row["sort_key"],
-        commission_id=row["commission_id"],
-        staff_name=(row["staff_name"] or "").strip(),
+        commission_id=None if is_masked else row["commission_id"],
+        staff_name=str(PROTECTED) if is_masked else (row["staff_name"] or "").strip(),
         type_code=row["type_code"],
-        type_display=row["type_display"],
+        type_display=type_name(row["type_display"]),
         starts_on=row["starts_on"],
         ends_on=row["ends_on"],
         review_on=review_on,
@@ -103,25 +126,20 @@ def _contact(row: Mapping[str, Any], on: date) -> UnitContactRow:
         is_planned=row["starts_on"] is not None and row["starts_on"] > on,
         is_coordinating=row["coordinates"] is not None,
         review_overdue=review_on is not None and review_on < on,
+        is_masked=is_masked,
     )
 
 
 def staff_rows(unit_id: UUID, *, on: date) -> list[StaffRow]:
     """Everyone at the unit today or later, with load; 1 statement."""
-    load = (
-        Contact.objects.filter(valid_on(on), commission=OuterRef("pk"), voided_at=None)
-        .order_by()
-        .values("commission")
-        .annotate(n=Count("patient_id", distinct=True))
-        .values("n")
-    )
     delegation = Delegation.objects.filter(
         not_ended(on), delegate=OuterRef("pk"), unit_id=unit_id, voided_at=None
     ).order_by("starts_on")
     rows: Any = (
         Commission.objects.filter(not_ended(on), unit_id=unit_id)
         .annotate(
-            load=Coalesce(Subquery(load), 0),
+            load=_patients_on(on),
+            forecast=_patients_on(add_months(on, FORECAST_MONTHS)),
             delegation=Subquery(delegation.values("pk")[:1]),
             delegated_from=Subquery(delegation.values("starts_on")[:1]),
             delegated_until=Subquery(delegation.values("ends_on")[:1]),
@@ -141,6 +159,19 @@ def staff_rows(unit_id: UUID, *, on: date) -> list[StaffRow]:
             "delegation",
             "delegated_from",
             "delegated_until",
+            "forecast",
         )
     )
     return [StaffRow(*row) for row in rows]
+
+
+def _patients_on(day: date) -> Coalesce:
+    """How many patients a commission is a contact of on a day."""
+    patients = (
+        Contact.objects.filter(valid_on(day), commission=OuterRef("pk"), voided_at=None)
+        .order_by()
+        .values("commission")
+        .annotate(n=Count("patient_id", distinct=True))
+        .values("n")
+    )
+    return Coalesce(Subquery(patients), 0)

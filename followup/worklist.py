@@ -6,28 +6,44 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext
 
-from contacts.models import Contact, Coordination, HomeCareOffer, Proposal
+from contacts.models import AppointDraft, Contact, Coordination, HomeCareOffer, Proposal
 from contacts.models.contact import ON_DECISION, VARDKONTAKT
 from contacts.models.offers import OFFERED
 from contacts.models.proposals import APPOINT, COORDINATE, OPEN
+from contacts.type_names import type_name
 from core.periods import not_ended, valid_on
 from followup.contact_facts import full_name
 from followup.home_care import without_offer
 from organisation.actor import Actor
 from patients.models import Listing, Patient
 from policy.roles import DECIDE, OFFER_HOME_CARE, REGISTER_PATIENT
+from policy.scopes import about_others, has_relation, is_masked, is_seen_once_opened
 
 REVIEW, PROPOSAL, REGISTERED, CHANGE = "review", "proposal", "registered", "planned_change"
 NEW, LISTING, OFFER, COORDINATOR = "new", "listing_unconfirmed", "offer", "coordinator_missing"
 ASKED_TO_COORDINATE, OFFER_WAITS = "coordination_asked", "offer_waits"
+DRAFT = "draft"
 
 DAYS_AHEAD = 14
 DAYS_NEW = 7
 DAYS_UNCONFIRMED = 30
 MOST_ITEMS = 200
+NOTHING = Value("", output_field=CharField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +58,7 @@ class WorkItem:
     person: str
     due_on: date | None
     overdue: bool
+    how: str = ""
 
 
 Rows = QuerySet[Any, dict[str, Any]]
@@ -49,11 +66,15 @@ Rows = QuerySet[Any, dict[str, Any]]
 
 def work_items(actor: Actor, on: date) -> list[WorkItem]:
     """Everything that waits for the actor in her commission, overdue first; 1 statement."""
-    branches = [branch(actor, on) for branch in _branches_of(actor)]
+    whose = about_others(actor, "person_id")
+    masked = is_masked(actor, on, protection="guarded", patient="person_id")
+    hidden = ExpressionWrapper(masked, output_field=BooleanField())
+    found = [branch(actor, on).filter(whose) for branch in _branches_of(actor)]
+    branches = [rows.annotate(hidden=hidden) for rows in found]
     if not branches:
         return []
     rows = branches[0].union(*branches[1:], all=True).order_by("due", "target")[:MOST_ITEMS]
-    items = [_item(row, on) for row in rows]
+    items = [_item(row, on) for row in rows if not (row["hidden"] and row["what"] == COORDINATOR)]
     return sorted(items, key=lambda item: (item.due_on or date.max, item.patient_name))
 
 
@@ -62,9 +83,15 @@ def _branches_of(actor: Actor) -> list[Callable[[Actor, date], Rows]]:
     unit_id = actor.unit_id
     if actor.commission is None or unit_id is None:
         return []
-    found: list[Callable[[Actor, date], Rows]] = [_reviews, _new_for_me, _changes]
+    found: list[Callable[[Actor, date], Rows]] = [
+        _reviews,
+        _new_for_me,
+        _changes,
+        _drafts,
+    ]
     if actor.holds(DECIDE, unit_id) or actor.commission.delegations.exists():
-        found += [_proposals, _asked_to_coordinate, _registered, _coordinator_missing]
+        found += [_proposals, _asked_to_coordinate, _registered]
+        found += [_registered_ends, _registered_coordinations, _coordinator_missing]
     if actor.holds(REGISTER_PATIENT, unit_id):
         found.append(_listings)
     if actor.holds(OFFER_HOME_CARE, unit_id) and actor.commission.unit.is_social:
@@ -73,7 +100,14 @@ def _branches_of(actor: Actor) -> list[Callable[[Actor, date], Rows]]:
 
 
 def _row(
-    rows: QuerySet[Any], kind: str, *, due: Any, detail: Any, person: Any, on: str = "patient"
+    rows: QuerySet[Any],
+    kind: str,
+    *,
+    due: Any,
+    detail: Any,
+    person: Any,
+    on: str = "patient",
+    how: Any = NOTHING,
 ) -> Rows:
     """The common columns of every branch."""
     patient = f"{on}__" if on else ""
@@ -81,24 +115,30 @@ def _row(
         what=Value(kind, output_field=CharField()),
         target=F("pk"),
         person_id=F(f"{patient}id"),
+        guarded=F(f"{patient}protection"),
         shown_name=Concat(F(f"{patient}given_name"), Value(" "), F(f"{patient}family_name")),
         detail=detail,
         person=person,
         due=Cast(due, DateField()),
+        how=how,
     )
 
 
 def _item(row: dict[str, Any], on: date) -> WorkItem:
+    """One row; about protected identity neither colleague nor unit is named (domain K3)."""
     due = row["due"]
+    if row["hidden"]:
+        row |= {"person": "", "how": ""} | ({"detail": ""} if row["what"] == OFFER_WAITS else {})
     return WorkItem(
         kind=row["what"],
         target_id=row["target"],
         patient_id=row["person_id"],
         patient_name=row["shown_name"].strip(),
-        detail=row["detail"] or "",
+        detail=type_name(row["detail"]),
         person=(row["person"] or "").strip(),
         due_on=due,
         overdue=due is not None and due < on,
+        how=row["how"] or "",
     )
 
 
@@ -147,6 +187,23 @@ def _changes(actor: Actor, on: date) -> Rows:
     )
 
 
+def _drafts(actor: Actor, on: date) -> Rows:
+    """What I have begun to write and not sent; ``how`` is the moment when it was kept.
+
+    A draft about somebody whom the unit has nothing to do with any more is not told of.
+    """
+    drafts = AppointDraft.objects.filter(has_relation(actor, on), commission=actor.commission)
+    drafts = drafts.filter(saved_at__date__gte=on - timedelta(days=1))
+    return _row(
+        drafts,
+        DRAFT,
+        due=Value(None, output_field=DateField()),
+        detail=Value(""),
+        person=Value(""),
+        how=Cast(F("saved_at"), CharField()),
+    )
+
+
 def _proposals(actor: Actor, on: date) -> Rows:
     """Proposals to appoint that nobody at the unit has answered."""
     return _open_proposals(actor, APPOINT, PROPOSAL)
@@ -183,13 +240,56 @@ def _registered(actor: Actor, on: date) -> Rows:
         due=F("decided_on"),
         detail=F("type__display"),
         person=full_name("commission__staff"),
+        how=F("decision_note"),
+    )
+
+
+def _registered_ends(actor: Actor, on: date) -> Rows:
+    """The same about contacts that ended."""
+    contacts = Contact.objects.filter(
+        end_decided_by=actor.commission,
+        end_approved_at=None,
+        end_objected_at=None,
+        voided_at=None,
+    )
+    return _row(
+        contacts,
+        REGISTERED,
+        due=F("end_decided_on"),
+        detail=Concat(F("type__display"), Value(gettext(" (avslutas)"))),
+        person=full_name("commission__staff"),
+        how=F("end_decision_note"),
+    )
+
+
+def _registered_coordinations(actor: Actor, on: date) -> Rows:
+    """The same about who coordinates."""
+    coordinations = Coordination.objects.filter(
+        decided_by=actor.commission,
+        authority=ON_DECISION,
+        approved_at=None,
+        objected_at=None,
+        voided_at=None,
+    )
+    return _row(
+        coordinations,
+        REGISTERED,
+        due=F("decided_on"),
+        detail=Value(gettext("Samordnare"), output_field=CharField()),
+        person=full_name("contact__commission__staff"),
+        how=F("decision_note"),
     )
 
 
 def _coordinator_missing(actor: Actor, on: date) -> Rows:
-    """My unit's patients with several fasta vårdkontakter and nobody who coordinates (seed 3.2)."""
+    """My unit's patients with several fasta vårdkontakter and nobody who coordinates (seed 3.2).
+
+    A contact that the reader may not see is not counted: it would be told of here. Nor is anybody
+    with protected identity whom she has not opened.
+    """
     held = Contact.objects.filter(valid_on(on), type=VARDKONTAKT, voided_at=None)
-    others = held.filter(patient=OuterRef("patient")).exclude(pk=OuterRef("pk"))
+    others = held.filter(is_seen_once_opened(actor, on), patient=OuterRef("patient"))
+    others = others.exclude(pk=OuterRef("pk"))
     settled = Coordination.objects.valid_on(on).filter(patient=OuterRef("patient"), voided_at=None)
     return _row(
         held.filter(Exists(others), ~Exists(settled), unit_id=actor.here),

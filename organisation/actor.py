@@ -1,6 +1,7 @@
 """Who acts: a user in one commission, or a patient; through which door."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from organisation import grants
@@ -18,7 +19,9 @@ class Actor:
     """One acting person for the length of one request or command.
 
     ``commission`` is loaded with staff, unit and care provider. ``patient_id`` is set when a
-    patient (or later somebody for her) acts. ``request_id`` joins the log rows of one request.
+    patient acts, or somebody for her; ``representative_id`` says who then. ``request_id`` joins the
+    log rows of one request. ``at`` is its moment: without one nothing holds that is counted in
+    hours, such as emergency access or the temporary lifting of a block.
     """
 
     door: str
@@ -27,6 +30,8 @@ class Actor:
     patient_id: UUID | None = None
     request_id: UUID | None = None
     is_system: bool = False  # an import or a nightly command: no person, no reading
+    at: datetime | None = None
+    representative_id: UUID | None = None
     _grants: frozenset[tuple[str, UUID]] | None = field(default=None, repr=False)
 
     @property

@@ -7,6 +7,7 @@ from datetime import date
 
 HSL, HSF, PL, PDL = date(2017, 4, 1), date(2017, 4, 1), date(2015, 1, 1), date(2008, 7, 1)
 SOL, SVOD = date(2025, 7, 1), date(2023, 1, 1)
+OSL = date(2009, 6, 30)
 
 SEED: list[tuple[str, date, str, str]] = [
     (
@@ -101,5 +102,107 @@ SEED: list[tuple[str, date, str, str]] = [
         PL,
         "Patientlagen (2014:821) 5 kap. 3 §",
         "Närstående får medverka om det är lämpligt och sekretessen inte hindrar det.",
+    ),
+    (
+        "uttommande",
+        SVOD,
+        "Lag (2022:913) 3 kap. 7 §",
+        "Samtycke ensamt räcker inte: det krävs också en aktuell relation.",
+    ),
+    (
+        "barn",
+        SVOD,
+        "Lag (2022:913) 3 kap. 1–2 §§",
+        "För barn som inte kan samtycka krävs inte samtycke.",
+    ),
+    (
+        "beslutsoformoga",
+        SVOD,
+        "Lag (2022:913) 2 kap. 6 §",
+        "Den som inte bara tillfälligt saknar förmåga: inställningen klarläggs så långt det går.",
+    ),
+    (
+        "forutsatt-vilja",
+        SVOD,
+        "Lag (2022:913) 3 kap. 3 §",
+        "Vårdgivare får läsa det som vården kräver när inget talar för ett nej.",
+    ),
+    (
+        "forutsatt-vilja-omsorg",
+        SVOD,
+        "Lag (2022:913) 3 kap. 4 §",
+        "Omsorgsgivare får då läsa bara andra omsorgsgivares uppgifter.",
+    ),
+    (
+        "markering",
+        SVOD,
+        "Lag (2022:913) 2 kap. 4–5 §§",
+        "Att uppgifter finns får visas, men inte hos vem eller vilka.",
+    ),
+    (
+        "sparr",
+        PDL,
+        "PDL (2008:355) 4 kap. 4 §; lag (2022:913) 2 kap. 3 §",
+        "Motsätter sig patienten spärras uppgifterna genast.",
+    ),
+    (
+        "sparr-barn",
+        PDL,
+        "PDL (2008:355) 4 kap. 4 §; lag (2022:913) 2 kap. 3 §",
+        "Vårdnadshavare får inte spärra barnets uppgifter.",
+    ),
+    (
+        "hava-sparr",
+        PDL,
+        "PDL (2008:355) 4 kap. 5 §",
+        "En spärr hävs vid samtycke, eller när det är oundgängligt och ingen kan tillfrågas.",
+    ),
+    (
+        "sparr-nod",
+        SVOD,
+        "Lag (2022:913) 3 kap. 5 §",
+        "I en nödsituation får den vårdgivare som har spärrat bli ombedd att häva spärren.",
+    ),
+    (
+        "nodsituation",
+        SVOD,
+        "Lag (2022:913) 3 kap. 6 §",
+        "Fara för liv eller hälsa och inget samtycke att få: vårdgivare får läsa.",
+    ),
+    (
+        "egen-atkomst",
+        SVOD,
+        "Lag (2022:913) 4 kap. 2 §",
+        "Patienten får se sina uppgifter, men inte andras som finns bara enligt 2 kap. 6 §.",
+    ),
+    (
+        "loggranskning",
+        PDL,
+        "PDL (2008:355) 4 kap. 3 §",
+        "Åtkomst dokumenteras och kontrolleras systematiskt.",
+    ),
+    (
+        "skyddade-personuppgifter",
+        OSL,
+        "OSL (2009:400) 21 kap. 3 § och 22 kap. 1 §",
+        "Uppgifter som röjer var en skyddad person finns lämnas inte ut.",
+    ),
+    (
+        "utlamnande",
+        OSL,
+        "OSL (2009:400) 10 kap. 1 §, 12 kap. 2 §, 25 kap. 11–13 §§ och 26 kap. 9 §",
+        "Uppgifter lämnas ut med samtycke, efter menprövning eller när lagen tillåter det.",
+    ),
+    (
+        "barnets-sekretess",
+        OSL,
+        "OSL (2009:400) 12 kap. 3 §",
+        "Sekretess gäller mot vårdnadshavare när barnet annars kan lida men.",
+    ),
+    (
+        "foretradare",
+        PL,
+        "Patientlagen (2014:821) 4 kap. 3 §; föräldrabalken 6 kap. 11 §",
+        "Vårdnadshavare bestämmer för barnet, och barnet allt mer själv med åldern.",
     ),
 ]

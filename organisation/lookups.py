@@ -6,9 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import RuleViolation
 from core.reasons import Reason
-from organisation.models import Commission, Unit
+from organisation.models import CareProvider, Commission, Staff, Team, Unit
 
 UNKNOWN_UNIT = Reason("OKAND_ENHET", _("Enheten finns inte."))
+UNKNOWN_TEAM = Reason("OKANT_TEAM", _("Teamet finns inte."))
+UNKNOWN_PROVIDER = Reason("OKAND_VARDGIVARE", _("Vårdgivaren finns inte."))
+UNKNOWN_STAFF = Reason("OKAND_PERSON", _("Personen finns inte."))
 UNKNOWN_COMMISSION = Reason("OKANT_UPPDRAG", _("Uppdraget finns inte."))
 
 
@@ -37,3 +40,45 @@ def named_commission(commission_id: UUID | None, *, field: str) -> Commission | 
     if commission is None:
         raise RuleViolation(UNKNOWN_COMMISSION, field=field)
     return commission
+
+
+def named_team(team_id: UUID | None, *, field: str) -> Team | None:
+    """The team; None where none was named.
+
+    Raises:
+        RuleViolation: there is none.
+    """
+    if team_id is None:
+        return None
+    team = Team.objects.filter(pk=team_id).first()
+    if team is None:
+        raise RuleViolation(UNKNOWN_TEAM, field=field)
+    return team
+
+
+def named_provider(provider_id: UUID | None, *, field: str) -> CareProvider | None:
+    """The care provider; None where none was named.
+
+    Raises:
+        RuleViolation: there is none.
+    """
+    if provider_id is None:
+        return None
+    provider = CareProvider.objects.filter(pk=provider_id).first()
+    if provider is None:
+        raise RuleViolation(UNKNOWN_PROVIDER, field=field)
+    return provider
+
+
+def named_staff(staff_id: UUID | None, *, field: str) -> Staff | None:
+    """The member of staff; None where none was named.
+
+    Raises:
+        RuleViolation: there is none.
+    """
+    if staff_id is None:
+        return None
+    staff = Staff.objects.filter(pk=staff_id).first()
+    if staff is None:
+        raise RuleViolation(UNKNOWN_STAFF, field=field)
+    return staff

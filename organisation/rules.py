@@ -81,7 +81,7 @@ SHARE_OUTSIDE = Reason(
     "FEL_ANDEL", _("Andel av heltid ska vara mellan 1 och 100 procent. Ändra andelen.")
 )
 KNOWN_HSA_ID = Reason(
-    "HSA_ID_FINNS", _("Det HSA-id:t har redan en person. Välj personen i listan i stället.")
+    "HSA_ID_FINNS", _("Det HSA-id:t har redan en person. Ge personen ett uppdrag i stället.")
 )
 HAS_LOGIN = Reason("HAR_INLOGGNING", _("Personen har redan en inloggning."))
 USERNAME_TAKEN = Reason("ANVANDARNAMN_FINNS", _("Användarnamnet är upptaget. Välj ett annat."))

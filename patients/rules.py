@@ -12,11 +12,11 @@ from core.dates import add_months
 from core.names import check_names
 from core.reasons import HINDER, THINK, Finding, Reason
 from patients.models.belonging import (
-    ADMITTED,
     BOOKED,
     OTHER,
     REFERRAL,
     RELATION_GROUNDS,
+    UNTIL_ENDED,
 )
 from patients.models.people import TOLD
 
@@ -77,8 +77,11 @@ UNKNOWN_TOLD = Reason("OKANT_SVAR", _("Välj vad den närstående får veta."), 
 
 
 def relation_ends_on(ground: str, on: date) -> date | None:
-    """The last day of a stated relation: today, 30 days for a planned visit, open when admitted."""
-    return None if ground == ADMITTED else on + timedelta(days=RELATION_DAYS.get(ground, 0))
+    """The last day of a stated relation: today, or 30 days for a planned visit.
+
+    It is open for who is admitted, and for who has insatser or is being investigated.
+    """
+    return None if ground in UNTIL_ENDED else on + timedelta(days=RELATION_DAYS.get(ground, 0))
 
 
 def check_ground(ground: str, note: str) -> Iterator[Finding]:

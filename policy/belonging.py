@@ -30,13 +30,19 @@ OTHER_UNIT = Reason(
 
 
 def may_register_somebody(
-    actor: Actor, *, own_patient_id: UUID | None = None, patient_id: UUID | None = None
+    actor: Actor,
+    *,
+    own_patient_id: UUID | None = None,
+    patient_id: UUID | None = None,
+    ground: str = "",
 ) -> Decision:
     """Writing somebody into the register is itself a stated relation, so both are asked."""
     registering = may_register_patient(actor)
     if actor.is_system or not registering:
         return registering
-    stating = may_state_relation(actor, own_patient_id=own_patient_id, patient_id=patient_id)
+    stating = may_state_relation(
+        actor, own_patient_id=own_patient_id, patient_id=patient_id, ground=ground
+    )
     return registering if stating else stating
 
 

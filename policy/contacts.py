@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models import Contact
+from contacts.models import Contact, Coordination
 from contacts.models.contact import (
     BY_DELEGATE,
     BY_IMPORT,
@@ -33,6 +33,15 @@ IS_DELEGATE = Reason(
 MANAGER_APPOINTS = Reason(
     "UTSES_AV_CHEF",
     _("Kontakten utses av verksamhetschefen på %(unit)s. Du kan lämna ett förslag."),
+    "utse-vardkontakt",
+)
+COORDINATED_ELSEWHERE = Reason(
+    "SAMORDNAS_AV_ANNAN", _("En annan enhet samordnar redan. Bara den kan ändra det."),
+    "riktlinje-samordnare",
+)  # fmt: skip
+REGISTERS_HERE = Reason(
+    "REGISTRERAR_HAR",
+    _("Du registrerar beslut som chefen har fattat."),
     "utse-vardkontakt",
 )
 REGISTERS = Reason(
@@ -76,12 +85,6 @@ NOT_IN_MY_NAME = Reason(
     "INTE_I_DITT_NAMN", _("Bara den som beslutet står på kan godkänna det."), "utse-vardkontakt"
 )
 OWN_TASK = Reason("EGET_UPPDRAG", _("Du är själv patientens kontakt."), "ratt-till-vardkontakt")
-REVIEWS_FOR_UNIT = Reason(
-    "OMPROVAR_AT_ENHETEN", _("Du registrerar enhetens beslut."), "utse-vardkontakt"
-)
-MAY_NOT_REVIEW = Reason(
-    "FAR_INTE_OMPROVA", _("Kontakten omprövas av kontakten själv eller av chefen på %(unit)s.")
-)
 VIEWS_UNIT = Reason("ARBETAR_PA_ENHETEN", _("Du arbetar på enheten."), "behorighet")
 OTHER_UNIT = Reason("ANNAN_ENHETS_LISTA", _("Du kan bara se din egen enhets lista."), "behorighet")
 
@@ -143,14 +146,22 @@ def authority_to_appoint(
     return own
 
 
-def may_register_decision(
-    actor: Actor, *, unit: Unit, decided_by: Commission, on: date, patient_id: UUID | None = None
-) -> Decision:
-    """Register on the decision of a named manager; a unit can switch this off."""
+def may_register_at(actor: Actor, *, unit: Unit, patient_id: UUID | None = None) -> Decision:
+    """Whether she registers managers' decisions at the unit at all, whoever decided."""
     if not actor.holds(REGISTER_DECISION, unit.pk):
         return no(MANAGER_APPOINTS, patient_id=patient_id, unit=unit.name)
     if not unit.accepts_registered_decisions:
         return no(UNIT_SAYS_NO, patient_id=patient_id)
+    return yes(REGISTERS_HERE, patient_id=patient_id)
+
+
+def may_register_decision(
+    actor: Actor, *, unit: Unit, decided_by: Commission, on: date, patient_id: UUID | None = None
+) -> Decision:
+    """Register on the decision of a named manager; a unit can switch this off."""
+    here = may_register_at(actor, unit=unit, patient_id=patient_id)
+    if not here:
+        return here
     if not decides_at(decided_by, unit=unit, on=on):
         return no(NOT_A_MANAGER, patient_id=patient_id)
     return yes(REGISTERS, patient_id=patient_id, decided_by=decided_by.staff.name)
@@ -186,10 +197,12 @@ def may_propose_to(actor: Actor, *, unit: Unit, patient_id: UUID) -> Decision:
     return no(OUTSIDE_PROVIDER, patient_id=patient_id)
 
 
-def may_answer_for(actor: Actor, contact: Contact) -> Decision:
+def may_answer_for(actor: Actor, contact: Contact | Coordination) -> Decision:
     """ "Registrerat i ditt namn" is answered by the one in whose name it stands, nobody else."""
-    named = contact.authority == ON_DECISION and actor.commission is not None
-    if named and actor.commission and contact.decided_by_id == actor.commission.pk:
+    me = actor.commission.pk if actor.commission else None
+    begun = contact.authority == ON_DECISION and contact.decided_by_id == me
+    ended = getattr(contact, "end_decided_by_id", None) == me
+    if me is not None and (begun or ended):
         return yes(IN_MY_NAME, patient_id=contact.patient_id)
     return no(NOT_IN_MY_NAME, patient_id=contact.patient_id)
 
@@ -203,16 +216,6 @@ def may_void(actor: Actor, contact: Contact, *, on: date, now: datetime) -> Deci
     if entered and now - contact.created_at <= timedelta(minutes=UNDO_MINUTES):
         return yes(ENTERED_IT, patient_id=contact.patient_id)
     return no(TOO_LATE_TO_UNDO, patient_id=contact.patient_id)
-
-
-def may_review(actor: Actor, contact: Contact, *, on: date) -> Decision:
-    """The contact herself, the manager, a delegate, or who registers decisions at the unit."""
-    if actor.commission is not None and contact.commission_id == actor.commission.pk:
-        return yes(OWN_TASK, patient_id=contact.patient_id)
-    own = may_decide(actor, unit=contact.unit, on=on, patient_id=contact.patient_id)
-    if own or actor.holds(REGISTER_DECISION, contact.unit_id):
-        return own or yes(REVIEWS_FOR_UNIT, patient_id=contact.patient_id)
-    return no(MAY_NOT_REVIEW, patient_id=contact.patient_id, unit=contact.unit.name)
 
 
 def may_see_unit(actor: Actor, unit_id: UUID) -> Decision:

@@ -1,8 +1,10 @@
 """May this person open, state a relation to, or register this patient?"""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.decisions import Decision, no, yes
@@ -11,8 +13,9 @@ from organisation.actor import Actor
 from organisation.models import Unit
 from organisation.models.units import HEALTH_CARE
 from patients.models import Patient, PatientAccount
-from policy.relations import branches
-from policy.roles import OFFER_HOME_CARE, REGISTER_PATIENT, STATE_RELATION
+from patients.models.belonging import HEALTH_GROUNDS, INSATS, RELATION_GROUNDS, SOCIAL_GROUNDS
+from policy.relations import REASONS
+from policy.roles import CARE_ROLES, OFFER_HOME_CARE, REGISTER_PATIENT, STATE_RELATION
 
 OWN_RECORD = Reason("EGEN_UPPGIFT", _("Det är dina egna uppgifter."), "patientens-egen")
 NO_RELATION = Reason(
@@ -23,7 +26,12 @@ MAY_STATE = Reason(
 )
 NOT_HEALTH_CARE = Reason(
     "BARA_VARDEN",
-    _("Bara personal i hälso- och sjukvården kan öppna en patient så här."),
+    _("Så här öppnas en patient av vårdpersonal, enhetschefer och biståndshandläggare."),
+    "sammanhallen",
+)
+WRONG_GROUND = Reason(
+    "GRUNDEN_GALLER_INTE",
+    _("Den grunden gäller inte på din enhet. Omsorgen öppnar den som har insatser eller utreds."),
     "sammanhallen",
 )
 NOT_OWN_RECORD = Reason(
@@ -31,6 +39,7 @@ NOT_OWN_RECORD = Reason(
     _("Du kan inte öppna dina egna uppgifter i arbetet. Använd Mina sidor."),
     "egna-uppgifter",
 )
+ABOUT_SOMEBODY_ELSE = Reason("ANNAN_PERSON", _("Uppgiften handlar om någon annan."))
 MAY_REGISTER = Reason("FAR_REGISTRERA", _("Du får skriva in patienter på din enhet."), "behorighet")
 MAY_NOT_REGISTER = Reason(
     "FAR_INTE_REGISTRERA",
@@ -49,33 +58,69 @@ SYSTEM = Reason("INLASNING", _("Uppgiften kommer från ett annat system."), "beh
 
 
 def may_open_patient(actor: Actor, patient: Patient, on: date) -> Decision:
-    """Whether the actor has a care relation; ``patient`` carries the ``ground_…`` annotations."""
+    """Whether the actor has a care relation; ``patient`` carries the ``ground_…`` of the day.
+
+    Those come from ``scopes.patient_with_grounds`` for the same actor; what is missing is not true.
+    """
     if actor.patient_id is not None:
         own = actor.patient_id == patient.pk
         return (yes if own else no)(OWN_RECORD if own else NO_RELATION, patient_id=patient.pk)
-    for branch in branches(actor, on):
-        if getattr(patient, f"ground_{branch.name}", False):
-            return yes(branch.reason, patient_id=patient.pk)
+    for name, reason in REASONS.items():
+        if actor.role in CARE_ROLES and getattr(patient, f"ground_{name}", False):
+            return yes(reason, patient_id=patient.pk)
     return no(NO_RELATION, patient_id=patient.pk)
 
 
 def own_record(actor: Actor, patient_id: UUID) -> bool:
     """Whether a person at work stands before her own record; 1 statement (PDL 4:1)."""
+    return _own_accounts(actor, patient_id).exists()
+
+
+def is_own_record(actor: Actor, patient_id: Any) -> Exists:
+    """``own_record`` inside another statement; ``patient_id`` is a column of it."""
+    return Exists(_own_accounts(actor, patient_id))
+
+
+def not_about_herself(patient_id: UUID, *, is_herself: bool) -> Decision:
+    """Nobody reads or writes about herself at work, whatever her role is (PDL 4:1)."""
+    if is_herself:
+        return no(NOT_OWN_RECORD, patient_id=patient_id)
+    return yes(ABOUT_SOMEBODY_ELSE, patient_id=patient_id)
+
+
+def _own_accounts(actor: Actor, patient_id: Any) -> QuerySet[PatientAccount]:
     if actor.commission is None or actor.user_id is None:
-        return False
-    return PatientAccount.objects.filter(user_id=actor.user_id, patient_id=patient_id).exists()
+        return PatientAccount.objects.none()
+    return PatientAccount.objects.filter(user_id=actor.user_id, patient_id=patient_id)
 
 
 def may_state_relation(
-    actor: Actor, *, own_patient_id: UUID | None, patient_id: UUID | None
+    actor: Actor, *, own_patient_id: UUID | None, patient_id: UUID | None, ground: str = ""
 ) -> Decision:
-    """Health-care staff may open the patient in front of them, never themselves."""
-    unit = actor.commission.unit if actor.commission else None
-    if unit is None or unit.kind not in HEALTH_CARE or not actor.holds(STATE_RELATION, unit.pk):
+    """Who may open the patient in front of her, on which of the grounds; never herself.
+
+    Source: PDL 4:1; for an omsorgsgivare SVOD 3:2.
+    """
+    grounds = grounds_for(actor)
+    if not grounds:
         return no(NOT_HEALTH_CARE)
+    if ground in dict(RELATION_GROUNDS) and ground not in grounds:
+        return no(WRONG_GROUND)
     if own_patient_id is not None and own_patient_id == patient_id:
         return no(NOT_OWN_RECORD, patient_id=patient_id)
     return yes(MAY_STATE, patient_id=patient_id)
+
+
+def grounds_for(actor: Actor) -> frozenset[str]:
+    """The grounds that the actor may state: those of her side, hers alone at her unit."""
+    unit = actor.commission.unit if actor.commission else None
+    if unit is None:
+        return frozenset()
+    if unit.kind in HEALTH_CARE and actor.holds(STATE_RELATION, unit.pk):
+        return HEALTH_GROUNDS
+    if unit.is_social and actor.holds(OFFER_HOME_CARE, unit.pk):
+        return SOCIAL_GROUNDS if actor.role == "bistand" else frozenset({INSATS})
+    return frozenset()
 
 
 def may_register_patient(actor: Actor) -> Decision:

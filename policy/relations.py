@@ -7,8 +7,9 @@ one patient (EXISTS): two shapes of the same rule (house 3.18).
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact, Proposal
@@ -19,6 +20,7 @@ from organisation.actor import Actor
 from organisation.models import Delegation
 from organisation.models.units import SOCIAL_CARE
 from patients.models import CareRelation, Enrolment, Listing
+from patients.models.belonging import ENQUIRY
 from policy.roles import CARE_ROLES, MANAGERS
 
 DAYS_AFTER_END = 90
@@ -26,6 +28,10 @@ DAYS_TO_ANSWER = 30
 
 LISTED = Reason("LISTAD_HAR", _("Patienten är listad på din enhet."), "inre-sekretess")
 ENROLLED = Reason("INSKRIVEN_HAR", _("Patienten är inskriven på din enhet."), "inre-sekretess")
+ENQUIRY_HERE = Reason(
+    "UTREDS_HAR", _("Din enhet utreder patientens behov av stöd."), "sammanhallen"
+)
+OWN_CONTACT = Reason("AR_KONTAKT", _("Du är själv patientens kontakt."), "inre-sekretess")
 CONTACT_HERE = Reason(
     "KONTAKT_HAR",
     _("Patienten har eller har nyss haft en fast kontakt på din enhet."),
@@ -40,39 +46,82 @@ STATED = Reason(
 DECIDED_HERE = Reason(
     "BESLUTAD_HAR", _("Din enhet har beslutat om patientens insats."), "inre-sekretess"
 )
+# The plainest ground first; the last one is a case worker's. An enquiry is an enrolment, too: it
+# tells more, and adds nobody to the set.
+IMPLIED = frozenset({"enquiry"})
+REASONS = {
+    "listed": LISTED,
+    "enquiry": ENQUIRY_HERE,
+    "enrolled": ENROLLED,
+    "own": OWN_CONTACT,
+    "contact": CONTACT_HERE,
+    "proposed": PROPOSED_HERE,
+    "stated": STATED,
+    "decided": DECIDED_HERE,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One ground and the rows (with ``patient_id``) that make it true."""
+    """One ground (a name in ``REASONS``) and the rows with ``patient_id`` that make it true."""
 
     name: str
-    reason: Reason
     rows: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A ground as it may be true of any unit: ``unit`` is the column that says of which."""
+
+    name: str
+    rows: Any
+    unit: str = "unit_id"
 
 
 def branches(actor: Actor, on: date) -> list[Branch]:
     """Every ground that the actor's commission can have on the day, the plainest first.
 
-    Source: PDL 4:1-4:2; house 3.5. An actor without a commission in care has none.
+    Source: PDL 4:1-4:2; SVOD 3:1-3:2; house 3.5. An actor without a commission in care has none.
     """
     if actor.commission is None or actor.role not in CARE_ROLES:
         return []
     unit = actor.commission.unit_id
+    own = Contact.objects.filter(not_ended(on), commission_id=actor.commission.pk, voided_at=None)
+    rows = {ground.name: ground.rows.filter(**{ground.unit: unit}) for ground in grounds(on)}
+    rows |= {"own": own, "proposed": _proposals(actor, on)}
+    if actor.role != "bistand":
+        del rows["decided"]
+    return [Branch(name, rows[name]) for name in REASONS if name in rows]
+
+
+def grounds(on: date) -> list[Ground]:
+    """The grounds that every unit can have, whoever works there."""
     ended_lately = Q(ends_on__gte=on - timedelta(days=DAYS_AFTER_END))
-    contacts = Contact.objects.filter(unit_id=unit, voided_at=None)
-    listings = Listing.objects.valid_on(on).filter(unit_id=unit, voided_at=None)
+    contacts = Contact.objects.filter(not_ended(on) | ended_lately, voided_at=None)
     enrolments = Enrolment.objects.valid_on(on).filter(voided_at=None)
-    found = [
-        Branch("listed", LISTED, listings),
-        Branch("enrolled", ENROLLED, enrolments.filter(unit_id=unit)),
-        Branch("contact", CONTACT_HERE, contacts.filter(not_ended(on) | ended_lately)),
-        Branch("proposed", PROPOSED_HERE, _proposals(actor, on)),
-        Branch("stated", STATED, CareRelation.objects.valid_on(on).filter(unit_id=unit)),
+    return [
+        Ground("listed", Listing.objects.valid_on(on).filter(voided_at=None)),
+        Ground("enquiry", enrolments.filter(kind=ENQUIRY)),
+        Ground("enrolled", enrolments),
+        Ground("contact", contacts),
+        Ground("stated", CareRelation.objects.valid_on(on)),
+        Ground("decided", enrolments, "decided_by_unit_id"),
     ]
-    if actor.role == "bistand":
-        found.append(Branch("decided", DECIDED_HERE, enrolments.filter(decided_by_unit_id=unit)))
-    return found
+
+
+def related_units(patient_id: UUID, on: date) -> dict[UUID, Reason]:
+    """Every unit with a relation to the patient, and its plainest ground; 1 statement."""
+    found = grounds(on)
+    rows = [
+        ground.rows.filter(patient_id=patient_id, **{f"{ground.unit}__isnull": False})
+        .order_by()
+        .values_list(ground.unit, Value(place))
+        for place, ground in enumerate(found)
+    ]
+    first: dict[UUID, int] = {}
+    for unit_id, place in rows[0].union(*rows[1:]):
+        first[unit_id] = min(place, first.get(unit_id, place))
+    return {unit_id: REASONS[found[place].name] for unit_id, place in first.items()}
 
 
 def _proposals(actor: Actor, on: date) -> QuerySet[Proposal]:

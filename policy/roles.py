@@ -11,6 +11,13 @@ STATE_RELATION = "state_relation"
 REGISTER_PATIENT = "register_patient"
 MANAGE_STAFF = "manage_staff"
 OFFER_HOME_CARE = "offer_home_care_contact"
+REGISTER_CONSENT = "register_consent"
+SET_BLOCK = "set_block"
+LIFT_BLOCK = "lift_block"
+EMERGENCY = "open_emergency"
+OPEN_PROTECTED = "open_protected"
+ASSESS_ABILITY = "assess_ability"
+REVIEW_LOG = "review_log"
 
 PERMISSIONS = frozenset(
     {
@@ -23,23 +30,34 @@ PERMISSIONS = frozenset(
         REGISTER_PATIENT,
         MANAGE_STAFF,
         OFFER_HOME_CARE,
+        REGISTER_CONSENT,
+        SET_BLOCK,
+        LIFT_BLOCK,
+        EMERGENCY,
+        OPEN_PROTECTED,
+        ASSESS_ABILITY,
+        REVIEW_LOG,
     }
 )
 
-CARE_STAFF = frozenset({VIEW, PROPOSE, STATE_RELATION, REGISTER_PATIENT})
+BOTH_SIDES = frozenset({VIEW, PROPOSE, REGISTER_CONSENT, SET_BLOCK})
+# Never given to omsorgsgivare: they have no emergency access (lag 2022:913 3:6).
+CARE_STAFF = BOTH_SIDES | {STATE_RELATION, REGISTER_PATIENT, EMERGENCY, ASSESS_ABILITY}
+CLINICIAN = CARE_STAFF | {OPEN_PROTECTED}
 
 ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
-    "verksamhetschef": CARE_STAFF | {DECIDE, PHYSICIAN_CHOICE, MANAGE_STAFF},
-    "sjukskoterska": CARE_STAFF | {PHYSICIAN_CHOICE},
-    "lakare": CARE_STAFF | {PHYSICIAN_CHOICE},
+    "verksamhetschef": CLINICIAN | {DECIDE, PHYSICIAN_CHOICE, MANAGE_STAFF, LIFT_BLOCK},
+    "sjukskoterska": CLINICIAN | {PHYSICIAN_CHOICE},
+    "lakare": CLINICIAN | {PHYSICIAN_CHOICE, LIFT_BLOCK},
     "sekreterare": CARE_STAFF | {PHYSICIAN_CHOICE, REGISTER_DECISION},
-    "sjukhussjukskoterska": CARE_STAFF,
-    "akuten": CARE_STAFF,
-    "hemsjukvard": CARE_STAFF,
-    "enhetschef": frozenset({VIEW, PROPOSE, DECIDE, MANAGE_STAFF, OFFER_HOME_CARE}),
-    "underskoterska": frozenset({VIEW, PROPOSE}),
-    "bistand": frozenset({VIEW, PROPOSE, OFFER_HOME_CARE}),
-    "loggranskare": frozenset(),
+    "sjukhussjukskoterska": CLINICIAN,
+    "akuten": CLINICIAN,
+    "hemsjukvard": CLINICIAN,
+    "enhetschef": BOTH_SIDES
+    | {DECIDE, MANAGE_STAFF, OFFER_HOME_CARE, OPEN_PROTECTED, LIFT_BLOCK, ASSESS_ABILITY},
+    "underskoterska": BOTH_SIDES,
+    "bistand": BOTH_SIDES | {OFFER_HOME_CARE, OPEN_PROTECTED, ASSESS_ABILITY},
+    "loggranskare": frozenset({REVIEW_LOG}),
     "systemadmin": frozenset(),
 }
 

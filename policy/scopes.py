@@ -1,16 +1,31 @@
-"""Which rows a person may see: the same rule as ``policy/patients.py``, as querysets."""
+"""Which rows a person may see: the same rules as ``patients.py`` and ``sight.py``, as querysets."""
 
 from datetime import date
+from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from consent.models import Consent
+from consent.models.access import DATA
+from consent.models.blocks import INNER, OUTER
+from consent.models.consents import ALL, CARE, SOCIAL
 from contacts.models import Contact
 from organisation.actor import NOWHERE, Actor
 from organisation.models import Unit
 from organisation.models.units import SOCIAL_CARE
-from patients.models import Patient, PatientAccount
-from policy.relations import Branch, branches
+from patients.models import Listing, Patient, PatientAccount
+from patients.models.patient import NONE
+from policy import facts
+from policy.relations import IMPLIED, Branch, branches
+from policy.roles import CARE_ROLES
+
+NO_ROWS = Q(pk__in=[])
+SOCIAL_ROW = Q(unit__in=Unit.objects.filter(kind__in=SOCIAL_CARE).values("pk"))
+
+
+# --- patients -------------------------------------------------------------------------------------
 
 
 def patients_visible_to(actor: Actor, on: date) -> QuerySet[Patient]:
@@ -21,7 +36,8 @@ def patients_visible_to(actor: Actor, on: date) -> QuerySet[Patient]:
     """
     if actor.patient_id is not None:
         return Patient.objects.filter(pk=actor.patient_id)
-    ids = [branch.rows.order_by().values("patient_id") for branch in branches(actor, on)]
+    found = [branch.rows for branch in branches(actor, on) if branch.name not in IMPLIED]
+    ids = [rows.order_by().values("patient_id") for rows in found]
     if not ids:
         return Patient.objects.none()
     return _but_herself(actor).filter(pk__in=ids[0].union(*ids[1:]))
@@ -37,29 +53,124 @@ def patient_with_grounds(actor: Actor, on: date) -> tuple[QuerySet[Patient], lis
     return _but_herself(actor).annotate(**grounds), found
 
 
+def has_relation(actor: Actor, on: date) -> Q:
+    """The point shape as a condition, for rows with ``patient_id`` that are few."""
+    found = NO_ROWS
+    for branch in branches(actor, on):
+        found |= Q(Exists(branch.rows.filter(patient_id=OuterRef("patient_id"))))
+    return found
+
+
 def _but_herself(actor: Actor) -> QuerySet[Patient]:
-    """Nobody opens her own record at work; it is asked once, whatever the number of rows.
+    return Patient.objects.filter(about_others(actor, "pk"))
+
+
+def about_others(actor: Actor, patient: str = "patient_id") -> Q:
+    """Rows about anybody but the reader herself; it is asked once, whatever the number of rows.
 
     Source: PDL 4:1 (who takes part in the care of the patient); as ``policy.patients.own_record``.
     """
     if actor.commission is None or actor.user_id is None:
-        return Patient.objects.all()
+        return Q()
     own = PatientAccount.objects.filter(user_id=actor.user_id).values("patient_id")
-    return Patient.objects.exclude(pk=Coalesce(Subquery(own), Value(NOWHERE)))
+    return ~Q(**{patient: Coalesce(Subquery(own), Value(NOWHERE))})
 
 
-def contacts_visible_to(actor: Actor) -> QuerySet[Contact]:
-    """Contacts of patients in scope that this reader may see; the rest is withheld.
+def contacts_visible_to(actor: Actor, on: date) -> QuerySet[Contact]:
+    """Every contact that this reader may see on the day, whose it may be: relation and row."""
+    patients = patients_visible_to(actor, on).values("pk")
+    return Contact.objects.filter(is_seen(actor, on), patient_id__in=patients)
 
-    Until consent is built: the reader's own care provider, and the same side of the line between
-    vårdgivare and omsorgsgivare (PDL 4:1; SVOD 3:1-3:2). A patient sees all her own.
+
+def is_seen(actor: Actor, on: date) -> Q:
+    """``policy.sight.judge`` about contacts, as a condition; the relation is asked beside it.
+
+    Source: PDL 3:14, 4:1-4:4; SVOD 2:3, 3:1-3:7, 4:2.
     """
-    contacts = Contact.objects.filter(voided_at=None)
     if actor.patient_id is not None:
-        return contacts.filter(patient_id=actor.patient_id)
-    if actor.commission is None:
-        return contacts.none()
-    return contacts.filter(same_provider(actor))
+        own = Q(voided_at=None, patient_id=actor.patient_id)
+        return own & ~_presumed_for_staff(actor.patient_id, on)
+    return is_seen_once_opened(actor, on) & ~is_masked(actor, on)
+
+
+def is_seen_once_opened(actor: Actor, on: date) -> Q:
+    """The same but for protected identity, where that is asked about the patient beside it.
+
+    The tables of patients and units are asked inside the branches that need them: a join for each
+    row made a manager's work list twice as dear.
+    """
+    if actor.commission is None or actor.role not in CARE_ROLES:
+        return NO_ROWS
+    opens = same_provider(actor) | _by_ground(actor, on)
+    return Q(voided_at=None) & opens & ~_is_blocked(actor)
+
+
+def is_masked(
+    actor: Actor,
+    on: date,
+    *,
+    protection: str = "patient__protection",
+    patient: str = "patient_id",
+) -> Q:
+    """Rows about somebody with protected identity whom the reader has not opened today (K3).
+
+    ``protection`` and ``patient`` are the columns of the row that hold the two.
+    """
+    opened = facts.openings(actor, on).filter(patient_id=OuterRef(patient))
+    contact = facts.own_contacts(actor, on).filter(patient_id=OuterRef(patient))
+    return ~Q(**{protection: NONE}) & ~Q(Exists(opened)) & ~Q(Exists(contact))
+
+
+def _is_blocked(actor: Actor) -> Q:
+    """An inner block of another unit, or an outer one of another giver (PDL 4:4; SVOD 2:3)."""
+    documented = OuterRef("created_at__date")
+    blocks = facts.blocks(actor).filter(
+        Q(information_from=None) | Q(information_from__lte=documented),
+        Q(information_to=None) | Q(information_to__gte=documented),
+        patient_id=OuterRef("patient_id"),
+    )
+    inner = blocks.filter(kind=INNER, unit_id=OuterRef("unit_id")).exclude(unit_id=actor.here)
+    outer = blocks.filter(kind=OUTER, care_provider__units=OuterRef("unit_id"))
+    return Q(Exists(inner)) | (~same_provider(actor) & Q(Exists(outer)))
+
+
+def _by_ground(actor: Actor, on: date) -> Q:
+    """Another giver's rows: consent, a child, presumed will or an emergency (SVOD 3:1-3:6)."""
+    is_social = actor.commission is not None and actor.commission.unit.is_social
+    unable = _is_child(on) | _about_patient(facts.assessments(on))
+    if is_social:
+        return _by_consent(facts.consents(actor, on)) | (SOCIAL_ROW & unable)
+    emergency = _about_patient(facts.emergencies(actor).filter(stage=DATA))
+    return _by_consent(facts.consents(actor, on)) | unable | emergency
+
+
+def _is_child(on: date) -> Q:
+    oldest = facts.last_birth_of_age(settings.CHILD_CONSENT_AGE, on)
+    children = Patient.objects.filter(birth_on__gt=oldest, birth_on__lte=on)
+    return Q(Exists(children.filter(pk=OuterRef("patient_id"))))
+
+
+def _by_consent(consents: QuerySet[Consent]) -> Q:
+    """Rows of the side that one of the patient's consents is about."""
+    social = _about_patient(consents.filter(scope__in=[ALL, SOCIAL]))
+    care = _about_patient(consents.filter(scope__in=[ALL, CARE]))
+    return (SOCIAL_ROW & social) | (~SOCIAL_ROW & care)
+
+
+def _presumed_for_staff(patient_id: UUID, on: date) -> Q:
+    """Other givers' rows that are open by presumed will alone (SVOD 4:2)."""
+    listing = Listing.objects.valid_on(on).filter(patient_id=patient_id, voided_at=None)
+    home = Unit.objects.filter(care_provider__in=listing.values("unit__care_provider_id"))
+    elsewhere = ~Q(unit__in=home.values("pk"))
+    by_consent = _by_consent(facts.all_consents(on))
+    return elsewhere & _about_patient(facts.assessments(on)) & ~by_consent
+
+
+def _about_patient(rows: QuerySet[facts.M]) -> Q:
+    return Q(Exists(rows.filter(patient_id=OuterRef("patient_id"))))
+
+
+# --- the reader's own side ------------------------------------------------------------------------
 
 
 def shares_provider(actor: Actor, unit: Unit) -> bool:
@@ -73,7 +184,8 @@ def shares_provider(actor: Actor, unit: Unit) -> bool:
 def same_provider(actor: Actor) -> Q:
     """Units of the actor's own care provider, on her side of the line."""
     if actor.commission is None:
-        return Q(pk__in=[])
-    unit = actor.commission.unit
-    social = Q(unit__kind__in=SOCIAL_CARE)
-    return Q(unit__care_provider_id=unit.care_provider_id) & (social if unit.is_social else ~social)
+        return NO_ROWS
+    own = actor.commission.unit
+    units = Unit.objects.filter(care_provider_id=own.care_provider_id)
+    social = Q(kind__in=SOCIAL_CARE)
+    return Q(unit__in=units.filter(social if own.is_social else ~social).values("pk"))

@@ -13,15 +13,14 @@ from actions.importing.following import reaches, shortened
 from actions.importing.known import TWICE
 from actions.importing.plan import CHANGED, Plan
 from actions.importing.timeline import (
-    ONE_DAY,
     Wish,
-    day_before,
     first_clash,
     in_the_way,
     is_within,
     spoken_of,
 )
 from contacts.models.contact import RELISTED
+from core.periods import day_before
 from core.reasons import Reason
 from organisation.models import Unit
 from patients.models import Enrolment, Listing
@@ -78,7 +77,7 @@ class Extract:
         taken = {row.pk for row in matched.values()}
         rest = [row for row in rows if row.pk not in taken]
         for row, wish in in_the_way(cut, rest):
-            self._stop(row, day_before(wish.starts_on), RELISTED)
+            self._stop(row, day_before(wish.starts_on or date.min), RELISTED)
         for wish in cut:
             self._keep(wish, matched.get(wish.line.number))
 
@@ -101,7 +100,7 @@ class Extract:
             pending = isinstance(row, Listing) and not row.is_confirmed
             later = wish.starts_on is not None and row.starts_on > wish.starts_on
             if pending and later and row.unit_id != wish.place and wish.overlaps(row):
-                return replace(wish, ends_on=row.starts_on - ONE_DAY)
+                return replace(wish, ends_on=day_before(row.starts_on))
         return wish
 
     def _matched(self, wishes: list[Wish], rows: list[Row]) -> dict[int, Row]:
@@ -140,7 +139,7 @@ class Extract:
             if row.pk not in self._mentioned and row.patient_id not in self.spared
         ]
         self.plan.vanishing = Vanishing(len(missing), len(open_before))
-        last_on = self.scope.on - ONE_DAY
+        last_on = day_before(self.scope.on)
         for row in missing:
             self.stopped[row.pk] = row, last_on
             self.plan.end(row, shortened(row, last_on, NOT_IN_FILE))
@@ -148,7 +147,7 @@ class Extract:
     def _is_open_in_scope(self, row: Row) -> bool:
         """What the service told us and what goes on; a colleague's own entry is never missing."""
         in_scope = self.scope.unit is None or row.unit_id == self.scope.unit.pk
-        return in_scope and row.source == SERVICE and reaches(row, self.scope.on - ONE_DAY)
+        return in_scope and row.source == SERVICE and reaches(row, day_before(self.scope.on))
 
 
 def sound_scope(plan: Plan, lines: Iterable[Line], scope: Scope) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.importing.batch import Batch, Line
 from actions.importing.plan import Plan
+from core.names import check_names
 from core.reasons import Finding, Reason
 from organisation.models import Unit
 from patients.models import Identifier, Patient
@@ -74,6 +75,11 @@ def refused(plan: Plan, line: Line, findings: Iterable[Finding], unit: Unit | No
             plan.refuse(plan.batch.fault(line, finding, unit_id=unit.pk if unit else None))
             return True
     return False
+
+
+def named_by_numbers(line: Line, *fields: str) -> Iterator[Finding]:
+    """A name that the line states holds no number: that would be somebody's personnummer."""
+    return check_names(**{name: str(value) for name, value in line.stated(*fields).items()})
 
 
 def of_batch(batch: Batch, name: str) -> set[str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.importing.batch import Batch, Line, Mode, Outcome
 from actions.importing.following import end_with_life
-from actions.importing.known import once, patients_named, refused
+from actions.importing.known import named_by_numbers, once, patients_named, refused
 from actions.importing.plan import Plan
 from core.reasons import Finding, Reason
 from organisation.actor import Actor
@@ -71,6 +71,7 @@ def _kept(
 
 
 def _findings(line: Line, patient: Patient, on: date) -> Iterator[Finding]:
+    yield from named_by_numbers(line, "given_name", "family_name")
     birth_on = line.get("birth_on", patient.birth_on)
     yield from check_birth(birth_on, on)
     yield from check_death(line.get("deceased_on"), birth_on, on)

@@ -9,7 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from actions.importing.batch import Batch, Line, Mode, Outcome
-from actions.importing.known import UNKNOWN_PATIENT, once, patients_named
+from actions.importing.known import (
+    UNKNOWN_PATIENT,
+    named_by_numbers,
+    once,
+    patients_named,
+    refused,
+)
 from actions.importing.plan import Plan
 from core.periods import holds
 from core.reasons import Reason
@@ -39,6 +45,8 @@ def import_relatives(*, actor: Actor, batch: Batch, mode: Mode, on: date) -> Out
         line.number: (line.person.value, swedish_key(line.values["name"])) for line in batch.lines
     }
     for line, patient in _of_known(plan, once(plan, batch.lines, keys), patients):
+        if refused(plan, line, named_by_numbers(line, "name", "relation")):
+            continue
         row = _spoken_of(line, known[patient.pk, swedish_key(line.values["name"])], on)
         row = row or Relative(patient=patient, starts_on=line.get("starts_on") or on)
         starts_on, ends_on = line.get("starts_on", row.starts_on), line.get("ends_on", row.ends_on)

@@ -9,7 +9,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from actions.importing.batch import Batch, Line, Mode, Outcome
-from actions.importing.known import DIFFERS, TWICE, UNKNOWN_UNIT, of_batch, refused, units_named
+from actions.importing.known import (
+    DIFFERS,
+    TWICE,
+    UNKNOWN_UNIT,
+    named_by_numbers,
+    of_batch,
+    refused,
+    units_named,
+)
 from actions.importing.plan import Plan
 from actions.importing.timeline import overlap
 from core.reasons import HINDER, Finding, Reason
@@ -92,6 +100,7 @@ class _Directory:
 
     def _findings(self, line: Line, unit: Unit) -> Iterator[Finding]:
         hsa_id, role = line.values["staff"], line.values["role"]
+        yield from named_by_numbers(line, "given_name", "family_name", "title")
         yield from check_role(role, unit_kind=unit.kind, unit_name=unit.name, by_hand=False)
         if unit.ends_on is not None and unit.ends_on < line.values["starts_on"]:
             yield Finding(HINDER, UNIT_CLOSED, {"unit": unit.name}, field="starts_on")

@@ -2,12 +2,10 @@
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from actions.importing.batch import Line
-
-ONE_DAY = timedelta(days=1)
 
 
 class Spell(Protocol):
@@ -83,8 +81,3 @@ def first_clash(wishes: Sequence[Wish]) -> tuple[Wish, Wish] | None:
 def earliest(one: date | None, other: date | None) -> date | None:
     """The earlier of two last days; None is no last day."""
     return min(one, other) if one and other else one or other
-
-
-def day_before(day: date | None) -> date:
-    """The last day of what stops when something starts."""
-    return (day or date.min + ONE_DAY) - ONE_DAY

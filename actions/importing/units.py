@@ -1,16 +1,15 @@
 """Care providers, units, their teams and phone hours from the directory."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
+from actions._hours import Slot, facts_of, last_day, week_of
 from actions.importing.batch import Batch, Line, Mode, Outcome
-from actions.importing.known import DIFFERS, TWICE, of_batch
+from actions.importing.known import DIFFERS, TWICE, named_by_numbers, of_batch, refused
 from actions.importing.plan import Plan
-from core.reasons import Reason
 from organisation.actor import Actor
 from organisation.models import CareProvider, PhoneHours, Team, Unit
 from policy.directory import may_load_directory
@@ -22,13 +21,9 @@ PROVIDER = {
     "gives_health_care": "gives_health_care",
     "gives_social_care": "gives_social_care",
 }
+NAMES = ("provider_name", "name", "team")
 UNIT = ("name", "kind", "phone", "address", "starts_on", "ends_on", "review_months")
 TEAM = {"team_phone": "phone", "team_identifier": "identifier"}
-
-FEWER_HOURS = Reason(
-    "FARRE_TELEFONTIDER",
-    _("Det går att ändra telefontider och lägga till nya, men inte att ta bort en dag."),
-)
 
 Facts = dict[str, Any]
 Owner = Unit | Team
@@ -43,15 +38,16 @@ def import_units(*, actor: Actor, batch: Batch, mode: Mode, on: date) -> Outcome
     """
     decision = may_load_directory(actor).require()
     plan = Plan(batch, mode)
-    _Directory(plan).read()
+    _Directory(plan, on).read()
     return plan.finish(actor=actor, decision=decision)
 
 
 class _Directory:
     """What is known, and what the lines before have said."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, on: date) -> None:
         batch = self.batch = plan.batch
+        self.on = on
         self.plan = plan
         self.said: dict[object, tuple[int, Facts]] = {}
         providers = CareProvider.objects.filter(hsa_id__in=of_batch(batch, "provider"))
@@ -60,11 +56,13 @@ class _Directory:
         self.units = {row.hsa_id: row for row in units.select_related("care_provider")}
         teams = Team.objects.filter(unit__in=self.units.values())
         self.teams = {(row.unit_id, row.name): row for row in teams}
-        self.hours = _hours_of(self.units.values(), self.teams.values())
+        self.hours = _hours_of(self.units.values(), self.teams.values(), on)
 
     def read(self) -> None:
         """Every line: the provider, the unit, and the team if one is named."""
         for line in self.batch.lines:
+            if refused(self.plan, line, named_by_numbers(line, *NAMES)):
+                continue
             if self._provider_differs(line) or self._unit_differs(line):
                 continue
             unit = self._unit(line, self._provider(line))
@@ -115,24 +113,24 @@ class _Directory:
         return row
 
     def _hours(self, line: Line, owner: Owner) -> None:
-        """The whole week of the owner's phone; rows are changed and added, never deleted."""
-        wished: list[tuple[int, time, time]] | None = line.get("hours")
+        """The whole week of the owner's phone: a weekday that the line leaves out ends."""
+        wished: list[Slot] | None = line.get("hours")
         if wished is None:
             return
-        before = self.hours.get(owner.pk, [])
-        if len(wished) < len(before):
-            self.plan.refuse(self.batch.fault(line, FEWER_HOURS, field="hours"))
-            return
         field = "team_id" if isinstance(owner, Team) else "unit_id"
-        rows = [*before, *(PhoneHours(**{field: owner.pk}) for _new in wished[len(before) :])]
-        for row, slot in zip(rows, sorted(wished), strict=True):
-            days = dict(zip(("weekday", "opens_at", "closes_at"), slot, strict=True))
-            self.plan.keep(line, row, days)
+        week = week_of(self.hours.get(owner.pk, []), wished)
+        for row in week.gone:
+            self.plan.keep(line, row, last_day(self.on), shrinks=True)
+        for kept, slot in week.kept:
+            self.plan.keep(line, kept or PhoneHours(**{field: owner.pk}), facts_of(slot))
 
 
-def _hours_of(units: Iterable[Unit], teams: Iterable[Team]) -> Mapping[object, list[PhoneHours]]:
+def _hours_of(
+    units: Iterable[Unit], teams: Iterable[Team], on: date
+) -> Mapping[object, list[PhoneHours]]:
     found: dict[object, list[PhoneHours]] = {}
-    both = PhoneHours.objects.filter(unit__in=units) | PhoneHours.objects.filter(team__in=teams)
+    open_rows = PhoneHours.objects.not_ended(on)
+    both = open_rows.filter(unit__in=units) | open_rows.filter(team__in=teams)
     for row in both.order_by("weekday", "opens_at", "pk"):
         found.setdefault(row.unit_id or row.team_id, []).append(row)
     return found

@@ -144,6 +144,14 @@ class Contact(Voidable, BaseModel):
     ended_by = models.ForeignKey(
         Commission, models.PROTECT, null=True, blank=True, related_name="ended_contacts"
     )
+    # Whose decision the end is, when somebody else wrote it down.
+    end_decided_by = models.ForeignKey(
+        Commission, models.PROTECT, null=True, blank=True, related_name="decided_ends"
+    )
+    end_decided_on = models.DateField(null=True, blank=True)
+    end_decision_note = models.CharField(max_length=200, blank=True)
+    end_approved_at = models.DateTimeField(null=True, blank=True)
+    end_objected_at = models.DateTimeField(null=True, blank=True)
     voided_by = models.ForeignKey(
         Commission, models.PROTECT, null=True, blank=True, related_name="voided_contacts"
     )

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models.contact import Contact
+from contacts.models.contact import AUTHORITIES, Contact
 from core.models import BaseModel, Voidable, tracked
 from core.periods import PeriodQuerySet, ValidPeriod, ends_after_start, no_overlap
 from organisation.models import Commission
@@ -22,6 +22,19 @@ class Coordination(Voidable, ValidPeriod, BaseModel):
     decided_by = models.ForeignKey(
         Commission, models.PROTECT, null=True, related_name="decided_coordinations"
     )
+    # Empty on rows from before these columns, and on imported ones.
+    authority = models.CharField(max_length=15, choices=AUTHORITIES, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    decision_note = models.CharField(max_length=200, blank=True)
+    registered_by = models.ForeignKey(
+        Commission,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="registered_coordinations",
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)  # "Registrerat i ditt namn"
+    objected_at = models.DateTimeField(null=True, blank=True)
 
     objects = PeriodQuerySet.as_manager()
     history = tracked()

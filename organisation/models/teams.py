@@ -1,11 +1,14 @@
 """Who is in a team, and the hours in which somebody answers."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import BaseModel, GuardedQuerySet, tracked
-from core.periods import PeriodQuerySet, ValidPeriod, ends_after_start, no_overlap
+from core.periods import PeriodQuerySet, ValidPeriod, ends_after_start, no_overlap, not_ended
 from organisation.models.people import Commission
 from organisation.models.units import Team, Unit
 
@@ -32,6 +35,14 @@ class TeamMembership(ValidPeriod, BaseModel):
         ]
 
 
+class PhoneHoursQuerySet(GuardedQuerySet["PhoneHours"]):
+    """Hours that are kept on a day."""
+
+    def not_ended(self, day: date) -> Self:
+        """Rows that hold on the day; a weekday that was taken away has a last day."""
+        return self.filter(not_ended(day))
+
+
 class PhoneHours(BaseModel):
     """One weekday on which a phone is answered; belongs to a unit, a team or a commission."""
 
@@ -51,8 +62,9 @@ class PhoneHours(BaseModel):
     weekday = models.PositiveSmallIntegerField()  # 0 = Monday
     opens_at = models.TimeField()
     closes_at = models.TimeField()
+    ends_on = models.DateField(_("Till och med"), null=True, blank=True)
 
-    objects = GuardedQuerySet.as_manager()
+    objects = PhoneHoursQuerySet.as_manager()
     history = tracked()
 
     class Meta:

@@ -80,6 +80,13 @@ class Unit(ValidPeriod, BaseModel):
             ("register_patient", "Register a patient, listings and enrolments"),
             ("manage_staff", "Add staff and delegate"),
             ("offer_home_care_contact", "Offer a fast omsorgskontakt"),
+            ("register_consent", "Register and end consents"),
+            ("set_block", "Set and lift blocks at the patient's request"),
+            ("lift_block", "Lift a block for a while"),
+            ("open_emergency", "Open in an emergency"),
+            ("open_protected", "Open protected personal data"),
+            ("assess_ability", "Assess the ability to consent"),
+            ("review_log", "Review the access log"),
         ]
         constraints = [ends_after_start("unit_ends_after_start")]
 

@@ -3,6 +3,7 @@
 from patients.models.belonging import CareRelation, Enrolment, Listing
 from patients.models.patient import Identifier, Patient, PatientAccount
 from patients.models.people import OtherContact, Relative
+from patients.models.representatives import Representative
 
 __all__ = [
     "CareRelation",
@@ -13,4 +14,5 @@ __all__ = [
     "Patient",
     "PatientAccount",
     "Relative",
+    "Representative",
 ]

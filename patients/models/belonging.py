@@ -25,6 +25,7 @@ ENROLMENT_KINDS = [
 
 HERE, PHONE, REFERRAL, BOOKED = "here", "phone", "referral", "booked"
 ADMITTED, OTHER = "admitted", "other"
+INSATS, UTREDNING = "insats", "utredning"
 RELATION_GROUNDS = [
     (HERE, _("Är här nu")),
     (PHONE, _("I telefon")),
@@ -32,7 +33,13 @@ RELATION_GROUNDS = [
     (BOOKED, _("Har en tid")),
     (ADMITTED, _("Inskriven eller skrivs ut till oss")),
     (OTHER, _("Annat")),
+    (INSATS, _("Har insatser från oss")),
+    (UTREDNING, _("Utreds av oss")),
 ]
+# An omsorgsgivare opens only who has its own insatser or is being investigated (lag 2022:913 3:2).
+SOCIAL_GROUNDS = frozenset({INSATS, UTREDNING})
+HEALTH_GROUNDS = frozenset(code for code, _label in RELATION_GROUNDS) - SOCIAL_GROUNDS
+UNTIL_ENDED = frozenset({ADMITTED, INSATS, UTREDNING})
 
 NOT_VOIDED = Q(voided_at__isnull=True)
 

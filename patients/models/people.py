@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import BaseModel, tracked
 from core.periods import PeriodQuerySet, ValidPeriod, ends_after_start
+from organisation.models import Commission
 from patients.models.patient import Patient
 
 NOT_ASKED, NOTHING, MEETINGS, CARE, EVERYTHING = "", "nothing", "meetings", "care", "everything"
@@ -25,6 +26,11 @@ class Relative(ValidPeriod, BaseModel):
     relation = models.CharField(_("Relation"), max_length=60, blank=True)
     phone = models.CharField(_("Telefon"), max_length=30, blank=True)
     told = models.CharField(_("Får veta"), max_length=15, choices=TOLD, blank=True)
+    told_given_on = models.DateField(_("Sagt av patienten"), null=True, blank=True)
+    told_how = models.CharField(_("Hur patienten sa det"), max_length=100, blank=True)
+    told_by = models.ForeignKey(
+        Commission, models.PROTECT, null=True, blank=True, related_name="told_agreements"
+    )  # who wrote it down; empty = the patient herself, or from before it was asked
 
     objects = PeriodQuerySet.as_manager()
     history = tracked()

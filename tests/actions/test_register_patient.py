@@ -138,7 +138,7 @@ def test_who_has_not_the_right_cannot_register(world: World, person: str):
 
 @pytest.mark.parametrize("person", ["enhetschef", "bistand"])
 def test_social_care_does_not_get_at_the_register_this_way(world: World, person: str):
-    with not_allowed("BARA_VARDEN"):
+    with not_allowed("GRUNDEN_GALLER_INTE"):
         register(world, getattr(world, person), world.number(world.asta))
 
 

@@ -101,7 +101,7 @@ def test_only_the_named_manager_approves_what_was_registered_in_her_name(world: 
     contact = factories.contact(
         world.asta, world.nurse, authority="on_decision", decided_by=world.chef
     )
-    answer = {"contacts": [contact], "on": world.today, "now": clock.now()}
+    answer = {"registered": [contact], "on": world.today, "now": clock.now()}
     with pytest.raises(NotAllowed):
         approve_registered(actor=world.actor(world.secretary), **answer)
     approve_registered(actor=world.actor(world.chef), **answer)

@@ -7,7 +7,7 @@ import pytest
 
 from actions import organising
 from actions.organising import CHANGED, NEW, UNCHANGED
-from core.errors import NotAllowed, RuleViolation
+from core.errors import NotAllowed
 from organisation.actor import Actor
 from organisation.models import CareProvider, Commission, PhoneHours, Staff, Unit
 from policy.roles import permissions_of
@@ -159,7 +159,7 @@ def test_the_hours_of_a_phone_are_kept_for_the_whole_week(world: World) -> None:
     owner, _new = keep_unit(world)
     later = (1, time(9), time(12))
     outcomes = [
-        organising.save_phone_hours(actor=SYSTEM, owner=owner, hours=hours)[1]
+        organising.save_phone_hours(actor=SYSTEM, owner=owner, hours=hours, on=world.today)[1]
         for hours in ([MONDAY], [MONDAY], [TUESDAY, MONDAY], [MONDAY, later])
     ]
     assert outcomes == [NEW, UNCHANGED, CHANGED, CHANGED]
@@ -167,11 +167,25 @@ def test_the_hours_of_a_phone_are_kept_for_the_whole_week(world: World) -> None:
     assert list(rows.values_list("weekday", "opens_at", "closes_at")) == [MONDAY, later]
 
 
-def test_a_weekday_cannot_disappear_from_the_hours(world: World) -> None:
+def test_a_weekday_that_is_taken_away_ends_yesterday_and_may_come_back(world: World) -> None:
     owner, _new = keep_unit(world)
-    organising.save_phone_hours(actor=SYSTEM, owner=owner, hours=[MONDAY, TUESDAY])
-    with pytest.raises(RuleViolation, match="FARRE_TELEFONTIDER"):
-        organising.save_phone_hours(actor=SYSTEM, owner=owner, hours=[MONDAY])
+
+    def keep(*hours: tuple[int, time, time]) -> str:
+        return organising.save_phone_hours(actor=SYSTEM, owner=owner, hours=hours, on=world.today)[
+            1
+        ]
+
+    keep(MONDAY, TUESDAY)
+    tuesday = PhoneHours.objects.get(unit=owner, weekday=1)
+    assert [keep(MONDAY), keep(MONDAY)] == [CHANGED, UNCHANGED]
+    tuesday.refresh_from_db()
+    assert tuesday.ends_on == world.days(-1)
+    assert keep(MONDAY, TUESDAY) == CHANGED
+    held = PhoneHours.objects.not_ended(world.today).filter(unit=owner)
+    assert held.count() == 2
+    assert tuesday not in held
+    assert keep() == CHANGED
+    assert not PhoneHours.objects.not_ended(world.today).filter(unit=owner).exists()
 
 
 @pytest.mark.parametrize("who", ["chef", "chef_ostra", "systemadmin"])

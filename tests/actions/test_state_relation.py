@@ -123,10 +123,44 @@ def test_somebody_still_admitted_is_not_stated_again_the_next_day(world: World):
     assert first == second
 
 
-@pytest.mark.parametrize("person", ["underskoterska", "enhetschef", "bistand"])
-def test_social_care_cannot_open_a_patient_like_this(world: World, person: str):
+def test_home_care_staff_cannot_open_a_patient_like_this(world: World):
     with not_allowed("BARA_VARDEN"):
-        state(world, getattr(world, person))
+        state(world, world.underskoterska)
+    with not_allowed("BARA_VARDEN"):
+        state(world, world.underskoterska, ground="insats")
+
+
+@pytest.mark.parametrize("person", ["enhetschef", "bistand"])
+@pytest.mark.parametrize("ground", ["here", "phone", "referral", "booked", "admitted", "other"])
+def test_an_omsorgsgivare_does_not_open_on_the_grounds_of_health_care(
+    world: World, person: str, ground: str
+):
+    with not_allowed("GRUNDEN_GALLER_INTE"):
+        state(world, getattr(world, person), ground=ground, note="Ring")
+
+
+@pytest.mark.parametrize(
+    ("person", "ground"),
+    [("enhetschef", "insats"), ("bistand", "insats"), ("bistand", "utredning")],
+)
+def test_an_omsorgsgivare_opens_its_own_until_that_is_ended(world: World, person: str, ground: str):
+    """Source: SVOD 3:2."""
+    who = getattr(world, person)
+    relation = state(world, who, world.nils, ground=ground)
+    assert relation.ends_on is None
+    assert world.nils in patients_visible_to(world.actor(who), world.days(400))
+    assert world.nils not in patients_visible_to(world.actor(world.enhetschef_sodra), world.today)
+    assert state(world, who, world.nils, ground=ground) == relation
+
+
+@pytest.mark.parametrize(
+    ("person", "ground"),
+    [("enhetschef", "utredning"), ("nurse", "insats"), ("hospital_nurse", "utredning")],
+)
+def test_nobody_states_what_her_unit_does_not_do(world: World, person: str, ground: str):
+    with not_allowed("GRUNDEN_GALLER_INTE"):
+        state(world, getattr(world, person), ground=ground)
+    assert not CareRelation.objects.exists()
 
 
 @pytest.mark.parametrize("person", ["loggranskare", "systemadmin"])
@@ -136,7 +170,7 @@ def test_administration_cannot_open_a_patient_like_this(world: World, person: st
 
 
 def test_who_may_not_ask_gets_the_same_answer_for_a_known_and_an_unknown_number(world: World):
-    actor = world.actor(world.bistand)
+    actor = world.actor(world.underskoterska)
     for number in (world.number(world.asta), factories.unused_number()):
         with not_allowed("BARA_VARDEN") as caught:
             state_relation(actor=actor, identifier=number, ground="here", on=world.today)

@@ -1,37 +1,41 @@
-"""Random situations around a patient, and an independent telling of who may see her."""
+"""Random situations around patients: facts as plain values, and the way into the database.
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+``law.py`` tells once more, without ``policy/``, who may see what in them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from random import Random
 from typing import Any
 
-from hypothesis import strategies as st
-
-from actions._saving import bulk_insert
-from contacts.models import Contact, Proposal
-from patients.models import CareRelation, Enrolment, Listing, Patient
-from tests.world import SYSTEM, World
-
+# Where somebody reads, and what is told apart: sides, and who is another care provider.
 CARE = ["norra", "sodra", "ostra", "medicin", "akutmottagningen", "hemsjukvarden", "hemtjansten",
-        "hemtjansten_sodra", "bistandsenheten"]  # fmt: skip
-SOCIAL = {"hemtjansten", "hemtjansten_sodra", "bistandsenheten"}
-PRIVATE = {"ostra"}
-# Around today and around the ninetieth day after an end, where rules turn.
-STARTS = [-400, -91, -90, -1, 0, 1, 30]
-LENGTHS = [None, 0, 1, 89, 90, 91, 309, 310, 400]
-# What somebody needs before she meets patients at all: everyone but the last two roles.
-AT = {"nurse": "norra",
+        "hemtjansten_sodra", "hemtjansten_ostra", "bistandsenheten"]  # fmt: skip
+SOCIAL = {"hemtjansten", "hemtjansten_sodra", "hemtjansten_ostra", "bistandsenheten"}
+PRIVATE = {"ostra", "hemtjansten_ostra"}
+# Who reads, and where; the last two never meet patients.
+AT = {"nurse": "norra", "chef": "norra",
       "nurse_sodra": "sodra", "nurse_ostra": "ostra", "hospital_nurse": "medicin",
       "akuten": "akutmottagningen", "hemsjukvard": "hemsjukvarden", "enhetschef": "hemtjansten",
       "underskoterska": "hemtjansten", "enhetschef_sodra": "hemtjansten_sodra",
+      "enhetschef_ostra": "hemtjansten_ostra",
       "bistand": "bistandsenheten", "loggranskare": None, "systemadmin": None}  # fmt: skip
-
-
 # Who proposes from each unit, and who answers at hers.
-PROPOSERS = {"norra": "chef", "sodra": "chef_sodra", "ostra": "chef_ostra",
+PROPOSERS = {"norra": "secretary", "sodra": "chef_sodra", "ostra": "chef_ostra",
              "medicin": "chef_medicin", "akutmottagningen": "akuten",
              "hemsjukvarden": "hemsjukvard", "hemtjansten": "enhetschef",
-             "hemtjansten_sodra": "enhetschef_sodra", "bistandsenheten": "bistand"}  # fmt: skip
-ANSWER = {"chef", "enhetschef", "enhetschef_sodra"}
+             "hemtjansten_sodra": "enhetschef_sodra", "hemtjansten_ostra": "enhetschef_ostra",
+             "bistandsenheten": "bistand"}  # fmt: skip
+ANSWER = {"chef", "enhetschef", "enhetschef_sodra", "enhetschef_ostra"}
+
+# Days and minutes from now, around where rules turn.
+STARTS = [-400, -91, -90, -1, 0, 1, 30]
+LENGTHS = [None, 0, 1, 89, 90, 91, 309, 310, 400]
+DOCUMENTED = [-100, -10, 0]
+LIMITS = [None, None, -101, -100, -99, -11, -10, -9, -1, 0]
+MINUTES = [-1441, -1440, -1439, -181, -180, -179, -1, 0, 1]
+THIRTEEN = 13
+BORN = ["old", "old", "old", "child", "thirteen today", "thirteen tomorrow", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ class Fact:
     is_voided: bool = False
     detail: str = ""  # the enrolment's or contact's type, the proposal's state
     other: str | None = None  # the unit that decided, or proposed
+    holder: str | None = None  # who the contact is
+    documented: int = 0  # the day on which it was written down
 
     @property
     def end(self) -> int | None:
@@ -59,138 +65,206 @@ class Fact:
         return self.end is not None and self.end < -days
 
 
-def facts(kind: str, details: list[str], units: list[str] = CARE) -> st.SearchStrategy[Fact]:
-    return st.builds(
-        Fact,
-        kind=st.just(kind),
-        unit=st.sampled_from(units),
-        start=st.sampled_from(STARTS),
-        length=st.sampled_from(LENGTHS),
-        is_voided=st.booleans() if kind in ("listing", "enrolment", "contact") else st.just(False),
-        detail=st.sampled_from(details),
-        other=st.sampled_from([None, *CARE]),
+@dataclass(frozen=True)
+class Agreed:
+    """A consent to a unit, or to one person there."""
+
+    unit: str
+    scope: str
+    start: int = -1
+    length: int | None = None
+    person: str | None = None
+    is_ended: bool = False
+    is_voided: bool = False
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A block; ``lift`` = for which unit it is lifted, from and to which minute, in what state."""
+
+    kind: str
+    unit: str
+    first: int | None = None
+    last: int | None = None
+    is_lifted: bool = False
+    is_voided: bool = False
+    lift: tuple[str, int, int, str] | None = None
+
+
+@dataclass(frozen=True)
+class Unable:
+    """An assessment that the patient cannot consent."""
+
+    start: int = -1
+    review: int = 30
+    no_opposition: bool = True
+    is_ended: bool = False
+    is_voided: bool = False
+
+
+@dataclass(frozen=True)
+class Person:
+    """A patient and everything about her."""
+
+    facts: list[Fact]
+    born: str = "old"
+    is_protected: bool = False
+    agreed: list[Agreed] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+    unable: Unable | None = None
+    emergencies: list[tuple[str, int, str]] = field(default_factory=list)  # who, minute, step
+    openings: list[tuple[str, int]] = field(default_factory=list)  # who, day
+
+    def contacts(self) -> list[Fact]:
+        return [fact for fact in self.facts if fact.kind == "contact"]
+
+
+# --- chance ---------------------------------------------------------------------------------------
+
+
+def people(seed: int, count: int) -> list[Person]:
+    """So many persons, the same for the same seed; the first ones always there."""
+    dice = Random(seed)
+    return [*KNOWN, *(person(dice) for _turn in range(count - len(KNOWN)))]
+
+
+def person(dice: Random) -> Person:
+    """Everything about one patient; every second one is known at most units."""
+    known = dice.random() < 0.5
+    stated = [_fact(dice, "stated", ["here"], unit) for unit in CARE if dice.random() < 0.1]
+    if known:
+        stated = [Fact("stated", unit, 0, 0) for unit in CARE if dice.random() < 0.8]
+    return Person(
+        facts=[*_belonging(dice), *_contacts(dice), *_proposal(dice), *stated],
+        born=dice.choice(BORN),
+        is_protected=dice.random() < 0.15,
+        agreed=_distinct([_consent(dice) for _turn in range(dice.choice([0, 0, 1, 2, 3]))]),
+        bars=[_bar(dice) for _turn in range(dice.choice([0, 0, 0, 1, 2]))],
+        unable=_unable(dice) if dice.random() < 0.25 else None,
+        emergencies=[
+            (who, dice.choice(MINUTES), dice.choice(["givers", "data", "data"]))
+            for who in dice.sample(sorted(AT)[:11], dice.choice([0, 0, 1, 4]))
+        ],
+        openings=[(who, dice.choice([-1, 0, 0])) for who in dice.sample(list(AT), 5)],
     )
 
 
-def few(strategy: st.SearchStrategy[Fact], most: int, *same: str) -> st.SearchStrategy[list[Fact]]:
-    """Some facts that no constraint forbids beside each other."""
-    key = (lambda f: tuple(getattr(f, name) for name in same)) if same else (lambda f: f.kind)
-    return st.lists(strategy, max_size=most, unique_by=key)
+def _fact(dice: Random, kind: str, details: list[str], unit: str = "", **more: Any) -> Fact:
+    return Fact(
+        kind=kind,
+        unit=unit or dice.choice(CARE),
+        start=dice.choice(STARTS),
+        length=dice.choice(LENGTHS),
+        is_voided=kind in ("listing", "enrolment", "contact") and dice.random() < 0.15,
+        detail=dice.choice(details),
+        other=dice.choice([None, *CARE]),
+        documented=dice.choice(DOCUMENTED),
+        **more,
+    )
 
 
-PERSON = st.tuples(
-    few(facts("listing", [""], ["norra", "sodra", "ostra"]), 1),
-    few(facts("enrolment", ["inpatient", "home_help"]), 2, "unit", "detail"),
-    few(facts("contact", ["1", "2", "3"]), 2, "unit", "detail").map(
-        lambda found: [f for n, f in enumerate(found) if f.detail != "2" or n == 0]
-    ),
-    few(facts("proposal", ["open", "accepted", "withdrawn"]), 1),
-    few(facts("stated", ["here"]), 1, "unit"),
-).map(lambda groups: [fact for group in groups for fact in group])
+def _belonging(dice: Random) -> list[Fact]:
+    listing = [_fact(dice, "listing", [""], dice.choice(["norra", "sodra", "ostra"]))]
+    kinds = ["inpatient", "home_help", "enquiry"]
+    found = [_fact(dice, "enrolment", kinds) for _turn in range(dice.choice([0, 1, 2]))]
+    return [*listing[: dice.choice([0, 1])], *_one_each(found, lambda f: (f.unit, f.detail))]
 
 
-def at_norra(*others: Fact) -> list[Fact]:
-    return [Fact("listing", "norra", -400, None), *others]
+def _contacts(dice: Random) -> list[Fact]:
+    found = []
+    for _turn in range(dice.choice([0, 1, 2, 3, 4])):
+        unit = dice.choice(CARE)
+        holders = [None, *(who for who, home in AT.items() if home == unit)]
+        found.append(_fact(dice, "contact", ["1", "3"], unit, holder=dice.choice(holders)))
+    return _one_each(found, lambda f: (f.unit, f.detail))
 
+
+# Whom a proposal goes to, and who makes it; "" = any unit.
+ASKED_BY = [("norra", "sodra"), ("hemtjansten", "bistandsenheten"), ("norra", "hemtjansten"),
+            ("norra", "norra"), ("", "")]  # fmt: skip
+
+
+def _proposal(dice: Random) -> list[Fact]:
+    """Often from the next unit of the same giver, which alone makes a relation."""
+    if dice.random() < 0.5:
+        return []
+    asked, asking = dice.choice(ASKED_BY)
+    fact = _fact(dice, "proposal", ["open", "open", "accepted", "withdrawn"], asked)
+    return [replace(fact, other=asking or fact.other)]
+
+
+def _consent(dice: Random) -> Agreed:
+    unit = dice.choice(CARE)
+    persons = [None, None, *(who for who, home in AT.items() if home == unit)]
+    return Agreed(
+        unit=unit,
+        scope=dice.choice(["all", "care", "social"]),
+        start=dice.choice([-30, -1, 0, 0, 1]),
+        length=dice.choice([None, None, 0, 1, 29, 30]),
+        person=dice.choice(persons),
+        is_ended=dice.random() < 0.15,
+        is_voided=dice.random() < 0.15,
+    )
+
+
+def _distinct(consents: list[Agreed]) -> list[Agreed]:
+    return _one_each(consents, lambda given: (given.unit, given.scope, given.person))
+
+
+def _bar(dice: Random) -> Bar:
+    first, last = dice.choice(LIMITS), dice.choice(LIMITS)
+    if first is not None and last is not None:
+        first, last = min(first, last), max(first, last)
+    return Bar(
+        kind=dice.choice(["inner", "outer"]),
+        unit=dice.choice(CARE),
+        first=first,
+        last=last,
+        is_lifted=dice.random() < 0.15,
+        is_voided=dice.random() < 0.1,
+        lift=_lift(dice) if dice.random() < 0.4 else None,
+    )
+
+
+def _lift(dice: Random) -> tuple[str, int, int, str]:
+    start = dice.choice([-1440, -60, -1, 0, 1])
+    end = start + dice.choice([1, 60, 1440])
+    return dice.choice(CARE), start, end, dice.choice(["granted", "granted", "open", "declined"])
+
+
+def _unable(dice: Random) -> Unable:
+    start = dice.choice([-30, -1, 0, 1])
+    return Unable(
+        start=start,
+        review=max(start, dice.choice([-1, 0, 1, 30])),
+        no_opposition=dice.random() < 0.85,
+        is_ended=dice.random() < 0.1,
+        is_voided=dice.random() < 0.1,
+    )
+
+
+def _one_each(found: list[Any], key: Callable[[Any], Any]) -> list[Any]:
+    """What no constraint forbids beside each other."""
+    return list({key(one): one for one in found}.values())
+
+
+# --- always there ---------------------------------------------------------------------------------
 
 OWN, SOCIAL_ONE = (
     Fact("contact", "norra", -1, None, detail="1"),
     Fact("contact", "hemtjansten", -1, None, detail="3"),
 )
-# Always there, so that what a reader sees in part is never left to chance.
+OUTSIDE = Fact("contact", "ostra", -1, None, detail="1")
+LISTED = Fact("listing", "norra", -400, None)
 ASKED = Fact("proposal", "norra", -1, None, detail="open", other="sodra")
-KNOWN = [at_norra(), at_norra(OWN), at_norra(SOCIAL_ONE), at_norra(OWN, SOCIAL_ONE), [ASKED]]
-PEOPLE = st.lists(PERSON, min_size=25, max_size=25).map(lambda people: [*KNOWN, *people])
-
-
-# --- into the database ----------------------------------------------------------------------------
-
-
-def settle(world: World, people: list[list[Fact]]) -> list[Patient]:
-    """Save the patients and everything about them."""
-    patients = [Patient(given_name="Person", family_name=str(n)) for n in range(len(people))]
-    bulk_insert(patients, actor=SYSTEM, why="test")
-    rows: dict[str, list[Any]] = {}
-    for patient, about in zip(patients, people, strict=True):
-        for fact in about:
-            rows.setdefault(fact.kind, []).append(_row(world, patient, fact))
-    for batch in rows.values():
-        bulk_insert(batch, actor=SYSTEM, why="test")
-    return patients
-
-
-def _row(world: World, patient: Patient, fact: Fact) -> Any:
-    day: date = world.today
-    common = {"patient": patient, "unit": getattr(world, fact.unit)}
-    period = {
-        "starts_on": day + timedelta(days=fact.start),
-        "ends_on": None if fact.end is None else day + timedelta(days=fact.end),
-    }
-    voided = {"voided_at": _now(day), "void_reason": "fel"} if fact.is_voided else {}
-    other = getattr(world, fact.other) if fact.other else None
-    return {
-        "listing": lambda: Listing(**common, **period, **voided, registered_on=day),
-        "enrolment": lambda: Enrolment(
-            **common, **period, **voided, registered_on=day, kind=fact.detail, decided_by_unit=other
-        ),
-        "contact": lambda: Contact(
-            **common, **period, **voided, type_id=fact.detail, ground="need", authority="manager",
-            decided_on=day,
-        ),
-        "stated": lambda: CareRelation(
-            **common, **period, ground="here", stated_by=world.nurse, stated_at=_now(day)
-        ),
-        "proposal": lambda: Proposal(
-            **common, starts_on=day, type_id="1", ground="need", state=fact.detail,
-            proposed_by=getattr(world, PROPOSERS[fact.other or "norra"]),
-            proposed_at=_now(day + timedelta(days=min(fact.start, 0))),
-            answered_at=None if fact.detail == "open" else _now(day),
-        ),
-    }[fact.kind]()  # fmt: skip
-
-
-def _now(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=datetime.now().astimezone().tzinfo)
-
-
-# --- the rule, told once more ---------------------------------------------------------------------
-
-
-def grounds(who: str, about: list[Fact]) -> list[str]:
-    """Why the person may open the patient, the plainest reason first (PDL 4:1; issue 2)."""
-    home = AT[who]
-    found = {
-        "LISTAD_HAR": any(f.kind == "listing" and f.unit == home and f.holds() for f in about),
-        "INSKRIVEN_HAR": any(f.kind == "enrolment" and f.unit == home and f.holds() for f in about),
-        "KONTAKT_HAR": any(
-            f.kind == "contact" and f.unit == home and not f.is_voided and not f.is_over(90)
-            for f in about
-        ),
-        "FORSLAG_HAR": who in ANSWER
-        and any(
-            f.kind == "proposal" and f.unit == home and f.detail == "open" and asks(f)
-            for f in about
-        ),
-        "ANGIVEN_RELATION": any(
-            f.kind == "stated" and f.unit == home and f.holds() for f in about
-        ),
-        "BESLUTAD_HAR": who == "bistand"
-        and any(f.kind == "enrolment" and f.other == home and f.holds() for f in about),
-    }  # fmt: skip
-    return [code for code, is_true in found.items() if home and is_true]
-
-
-def asks(proposal: Fact) -> bool:
-    """A proposal of the last 30 days from another unit of the same provider and side."""
-    asking = proposal.other or "norra"
-    near = _side(asking) == _side(proposal.unit) and asking != proposal.unit
-    return near and min(proposal.start, 0) >= -30
-
-
-def _side(unit: str | None) -> tuple[bool, bool]:
-    return (unit in PRIVATE, unit in SOCIAL)
-
-
-def sees(who: str, contact: Fact) -> bool:
-    """A contact of the reader's own care provider, on her side of vårdgivare and omsorgsgivare."""
-    return _side(AT[who]) == _side(contact.unit)
+# So that what a reader sees in part is never left to chance.
+KNOWN = [
+    Person([LISTED]),
+    Person([LISTED, OWN]),
+    Person([LISTED, SOCIAL_ONE]),
+    Person([LISTED, OWN, SOCIAL_ONE]),
+    Person([LISTED, OUTSIDE], agreed=[Agreed("norra", "care")]),
+    Person([LISTED, OWN, OUTSIDE], bars=[Bar("outer", "ostra")], agreed=[Agreed("norra", "all")]),
+    Person([LISTED, OWN, OUTSIDE], unable=Unable()),
+    Person([ASKED]),
+]

@@ -1,0 +1,33 @@
+"""What the verbs of consent share: a right at one's own unit, and a care relation."""
+
+from datetime import date
+from uuid import UUID
+
+from core.decisions import Decision, no, yes
+from core.reasons import Reason
+from organisation.actor import Actor
+from policy.patients import NOT_OWN_RECORD, may_open_patient
+from policy.scopes import patient_with_grounds
+
+
+def in_care(actor: Actor, patient_id: UUID, on: date) -> Decision:
+    """Whether a person at work has a care relation to the patient; 1 statement (PDL 4:1).
+
+    The scope leaves the actor herself out, so a patient who is not found is she.
+    """
+    patients, _branches = patient_with_grounds(actor, on)
+    patient = patients.filter(pk=patient_id).first()
+    if patient is None:
+        return no(NOT_OWN_RECORD, patient_id=patient_id)
+    return may_open_patient(actor, patient, on)
+
+
+def with_right(
+    actor: Actor, permission: str, answers: tuple[Reason, Reason], patient_id: UUID, on: date
+) -> Decision:
+    """The right at the actor's own unit first, then the relation; ``answers`` are yes and no."""
+    granted, refused = answers
+    if not actor.holds(permission, actor.unit_id):
+        return no(refused, patient_id=patient_id)
+    relation = in_care(actor, patient_id, on)
+    return yes(granted, patient_id=patient_id) if relation else relation
