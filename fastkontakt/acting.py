@@ -1,33 +1,68 @@
 """From a session to an ``Actor``: the commission that was chosen, still valid today."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.middleware.csrf import rotate_token
 
+from accesslog.guard import identifying
 from fastkontakt import clock
 from organisation.actor import API, PORTAL, WEB, Actor
 from organisation.models import Commission
 from patients.models import PatientAccount
+from policy.representatives import representations_of
 
 COMMISSION_KEY = "commission"
-PATIENT_KEY = "patient"
+PATIENT_KEY = "patient"  # true in the portal
+# For whom somebody acts in the portal: her representation and its patient; empty = for herself.
+REPRESENTED_KEY = "represented"
+NOT_CHOSEN = "not chosen"
 
 
 def actor_of(request: HttpRequest) -> Actor:
     """Who acts in this request; two statements at most beside session and user."""
-    door = API if request.path.startswith("/api/") else WEB
+    door, at = API if request.path.startswith("/api/") else WEB, clock.now()
     if not request.user.is_authenticated:
-        return Actor(door=door)
+        return Actor(door=door, at=at)
     user_id: UUID = request.user.pk
     if (commission_id := request.session.get(COMMISSION_KEY)) is not None:
         commission = own_commissions(user_id).filter(pk=commission_id).first()
-        return Actor(door=door, user_id=user_id, commission=commission)
-    if request.session.get(PATIENT_KEY):
+        return Actor(door=door, user_id=user_id, commission=commission, at=at)
+    if in_portal(request):
+        return _in_portal(request, API if door == API else PORTAL, at)
+    return Actor(door=door, user_id=user_id, at=at)
+
+
+def in_portal(request: HttpRequest) -> bool:
+    """Whether the session is a patient's, or that of somebody who acts for one."""
+    return bool(request.session.get(PATIENT_KEY))
+
+
+def _in_portal(request: HttpRequest, door: str, at: datetime) -> Actor:
+    """A representative is judged anew in each request, so that what ends, ends at once (K2).
+
+    One who acts no longer keeps ``representative_id`` and has no patient: the door refuses her.
+    """
+    user_id: UUID = request.user.pk  # type: ignore[assignment]
+    actor = Actor(door=door, user_id=user_id, at=at)
+    chosen = request.session.get(REPRESENTED_KEY)
+    if chosen is None:
         accounts = PatientAccount.objects.filter(user_id=user_id)
-        patient_id = accounts.values_list("patient_id", flat=True).first()
-        return Actor(door=API if door == API else PORTAL, user_id=user_id, patient_id=patient_id)
-    return Actor(door=door, user_id=user_id)
+        actor.patient_id = accounts.values_list("patient_id", flat=True).first()
+    elif chosen != NOT_CHOSEN:
+        actor.representative_id = UUID(chosen["representative"])
+        held = representations_of(user_id, clock.today()).filter(pk=actor.representative_id)
+        with identifying():
+            actor.patient_id = held.values_list("patient_id", flat=True).first()
+    return actor
+
+
+def whom_it_was_about(request: HttpRequest) -> UUID | None:
+    """The patient of the chosen representation, for the log, also when it holds no longer."""
+    chosen = request.session.get(REPRESENTED_KEY)
+    return UUID(chosen["patient"]) if isinstance(chosen, dict) else None
 
 
 def own_commissions(user_id: UUID) -> Any:
@@ -38,15 +73,52 @@ def own_commissions(user_id: UUID) -> Any:
 
 def choose(request: HttpRequest, commission: Commission) -> None:
     """Act in this commission from now on; one session acts in exactly one."""
-    request.session.pop(PATIENT_KEY, None)
+    if request.session.get(COMMISSION_KEY) != str(commission.pk):
+        _close_other_tabs(request)
+    _leave_portal(request)
     request.session[COMMISSION_KEY] = str(commission.pk)
 
 
+def act_for_oneself(request: HttpRequest) -> None:
+    """The patient's own page from now on."""
+    if request.session.pop(REPRESENTED_KEY, None) is not None:
+        _close_other_tabs(request)
+
+
+def act_for(request: HttpRequest, *, representative_id: UUID, patient_id: UUID) -> None:
+    """Act for a patient from now on; whether it holds is judged in each request."""
+    chosen = {"representative": str(representative_id), "patient": str(patient_id)}
+    if request.session.get(REPRESENTED_KEY) != chosen:
+        _close_other_tabs(request)
+    request.session[REPRESENTED_KEY] = chosen
+
+
 def begin(request: HttpRequest) -> None:
-    """After login: the patient's own page, or the only commission, or none yet."""
+    """After login: the only commission, the only page in the portal, or none yet."""
     user_id: UUID = request.user.pk  # type: ignore[assignment]
     commissions = list(own_commissions(user_id)[:2])
     if len(commissions) == 1:
         choose(request, commissions[0])
-    elif not commissions and PatientAccount.objects.filter(user_id=user_id).exists():
+    elif not commissions:
+        _begin_in_portal(request, user_id)
+
+
+def _begin_in_portal(request: HttpRequest, user_id: UUID) -> None:
+    """Her own page when there is no other; who acts for somebody says for whom first."""
+    own = PatientAccount.objects.filter(user_id=user_id).exists()
+    with identifying():
+        others = representations_of(user_id, clock.today()).exists()
+    if own or others:
         request.session[PATIENT_KEY] = True
+    if others:
+        request.session[REPRESENTED_KEY] = NOT_CHOSEN
+
+
+def _close_other_tabs(request: HttpRequest) -> None:
+    """What is typed in another tab was meant for the commission, or the patient, shown there."""
+    rotate_token(request)
+
+
+def _leave_portal(request: HttpRequest) -> None:
+    for key in (PATIENT_KEY, REPRESENTED_KEY):
+        request.session.pop(key, None)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import defaults
 
 from accesslog.trail import DENIED, Entry, record
+from actions.elsewhere import commission_that_opens
 from core.errors import (
     DomainError,
     LogUnavailable,
@@ -22,7 +23,7 @@ from core.errors import (
     StaleVersion,
 )
 from core.reasons import OUT_OF_SCOPE, Reason
-from fastkontakt import clock
+from fastkontakt import acting, clock
 from organisation import legal
 from organisation.actor import Actor
 
@@ -32,6 +33,10 @@ PROBLEM_JSON = "application/problem+json"
 BUSY = Reason("UPPTAGET", _("Försök igen om en stund."))
 OUR_FAULT = Reason("FEL_HOS_OSS", _("Något gick fel hos oss."))
 BAD_CALL = Reason("FEL_ANROP", _("Anropet går inte att förstå."))
+OLD_FORM = Reason(
+    "SIDAN_FOR_GAMMAL",
+    _("Du har loggat in eller bytt uppdrag sedan sidan öppnades. Öppna den igen och spara då."),
+)
 RETRY_SECONDS = 5
 DEADLOCK, SERIALIZATION = "40P01", "40001"
 # The database or its log does not answer. A connection that breaks is an "interface" error.
@@ -78,10 +83,26 @@ def refuse(request: HttpRequest, error: DomainError) -> HttpResponse:
     note_refusal(request, error)
     status = status_of(error)
     if status == 404:
-        return not_found(request)
+        return other_commission(request, error) or not_found(request)
     template = "403.html" if status == 403 else "refused.html"
     context = {"sentence": error.sentence, "law": law_of(error), "code": error.reason.code}
     return render(request, template, context, status=status)
+
+
+def other_commission(request: HttpRequest, error: DomainError) -> HttpResponse | None:
+    """ "Byt uppdrag till …" when another of the person's own commissions opens the patient."""
+    actor: Actor | None = getattr(request, "actor", None)
+    match = request.resolver_match
+    patient_id = (match.kwargs.get("patient_id") if match else None) or error.patient_id
+    if actor is None or actor.user_id is None or actor.commission is None or patient_id is None:
+        return None
+    today, own = clock.today(), acting.own_commissions(actor.user_id)
+    found = commission_that_opens(actor=actor, commissions=own, patient_id=patient_id, on=today)
+    if found is None:
+        return None
+    here = request.get_full_path() if request.method == "GET" else ""
+    context = {"commission": found, "present": actor.commission, "here": here}
+    return render(request, "other_commission.html", context, status=404)
 
 
 def problem(
@@ -116,6 +137,11 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     if request.path.startswith("/api/"):
         return problem(404, OUT_OF_SCOPE)
     return render(request, "404.html", status=404)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form from before a login or a change of commission: nothing is saved in the wrong name."""
+    return render(request, "403.html", {"sentence": OLD_FORM.sentence()}, status=403)
 
 
 def busy(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -5,19 +5,26 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django_htmx.middleware import HtmxDetails
 
 from accesslog.guard import ReadGuard
 from accesslog.trail import Trail, trail
-from core.errors import DomainError
-from fastkontakt import errors
-from fastkontakt.acting import actor_of
+from core.errors import DomainError, NotFound
+from core.reasons import OUT_OF_SCOPE
+from fastkontakt import clock, errors
+from fastkontakt.acting import actor_of, in_portal, whom_it_was_about
+from fastkontakt.slowing import note_miss, slow_down
 from organisation.actor import Actor
+from policy.representatives import ACTS_NO_LONGER
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+TYPED = "typed"
+KEPT_FORMS = {"web:contact-appoint"}
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
@@ -26,6 +33,23 @@ class ActorRequest(HttpRequest):
 
     actor: Actor
     htmx: HtmxDetails
+
+
+class HeadMiddleware:
+    """HEAD is answered as GET, without the body (RFC 9110 9.3.2); reading is logged all the same.
+
+    Outermost: everything inside sees the whole answer, its length and its log rows.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
 
 
 class RequestTransactionMiddleware:
@@ -42,6 +66,7 @@ class RequestTransactionMiddleware:
         response = self._attempt(request)
         if getattr(response, "try_again", False):
             response = self._attempt(request)
+        slow_down(request, response)
         return response
 
     def _attempt(self, request: HttpRequest) -> HttpResponse:
@@ -57,6 +82,7 @@ class RequestTransactionMiddleware:
             with transaction.atomic():
                 response = self.get_response(request)
                 if response.status_code < 400 and not self._unlogged(guard, log, response):
+                    note_miss(log, response)
                     log.write()
                     return response
                 transaction.set_rollback(True)
@@ -65,6 +91,7 @@ class RequestTransactionMiddleware:
             if self._unlogged(guard, log, response):
                 return errors.unlogged_read(request)
             log.take_back()
+            note_miss(log, response)
             log.write()
         return response
 
@@ -80,6 +107,27 @@ class RequestTransactionMiddleware:
         if isinstance(error, DomainError):
             return errors.refuse(request, error)
         return None
+
+
+class LoginMiddleware(LoginRequiredMiddleware):
+    """To the login page; what was typed into an ended session waits there (WCAG 2.2.1).
+
+    htmx gets 401 and no page to swap in: the browser says that the session has ended.
+    """
+
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseBase:
+        """Keep a form that takes time to fill in, in the session that begins here."""
+        if getattr(request, "htmx", False):
+            return HttpResponse(status=401)
+        match = request.resolver_match
+        if request.method == "POST" and match and match.view_name in KEPT_FORMS:
+            body = request.POST.copy()
+            body.pop("csrfmiddlewaretoken", None)
+            at = clock.now().isoformat()
+            request.session[TYPED] = {"path": request.path, "body": body.urlencode(), "at": at}
+        return super().handle_no_permission(request, view_func)
 
 
 class ActorMiddleware:
@@ -104,8 +152,18 @@ class ActorMiddleware:
         if not request.user.is_authenticated or getattr(view, "needs_no_commission", False):
             return None
         if door == "web" and request.actor.commission is None:
-            home = "portal:home" if request.actor.patient_id else "web:choose-commission"
+            home = "portal:home" if in_portal(request) else "web:choose-commission"
             return HttpResponseRedirect(reverse(home))
         if door == "portal" and request.actor.patient_id is None:
-            return errors.not_found(request)
+            return self._no_patient(request)
         return None
+
+    @staticmethod
+    def _no_patient(request: ActorRequest) -> HttpResponse:
+        """Staff have no page here; who acts for nobody any more is refused, and that is logged."""
+        if request.actor.representative_id is not None:
+            ended = NotFound(ACTS_NO_LONGER, patient_id=whom_it_was_about(request))
+            return errors.refuse(request, ended)
+        if in_portal(request):
+            return HttpResponseRedirect(reverse("portal:whom"))
+        return errors.refuse(request, NotFound(OUT_OF_SCOPE))

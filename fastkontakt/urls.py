@@ -13,12 +13,13 @@ DOORS = (
     ("api/", "fastkontakt.api"),
     ("mina/", "fastkontakt.portal"),
     ("demo/", "fastkontakt.demo"),
+    ("design/", "fastkontakt.design"),
     ("", "fastkontakt.web"),
 )
 
 
 def _has_addresses(door: str) -> bool:
-    """The demo is installed in demo mode only."""
+    """The demo is installed in demo mode only, the kit's own pages for developers and tests."""
     return apps.is_installed(door) and find_spec(f"{door}.urls") is not None
 
 

@@ -10,14 +10,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from core.errors import NotAllowed
+from core.errors import NotAllowed, NotFound
 from core.reasons import Reason
 from fastkontakt import clock
+from fastkontakt.acting import whom_it_was_about
 from fastkontakt.api.errors import problem
 from fastkontakt.api.fields import Input
 from fastkontakt.api.login import SessionLogin
 from fastkontakt.api.parsers import StrictJSONParser
 from organisation.actor import Actor
+from policy.representatives import ACTS_NO_LONGER
 
 CHOOSE_COMMISSION = Reason(
     "VALJ_UPPDRAG", _("Välj först ett av dina uppdrag: me/commission/."), "behorighet"
@@ -48,6 +50,9 @@ class ApiView(APIView):
         super().initial(request, *args, **kwargs)
         self.actor = request._request.actor  # type: ignore[attr-defined]
         self.today = clock.today()
+        if self.actor.representative_id is not None and self.actor.patient_id is None:
+            about = whom_it_was_about(request._request)
+            raise NotFound(ACTS_NO_LONGER, patient_id=about)
         if self.needs_no_commission:
             return
         if self.actor.patient_id is not None:

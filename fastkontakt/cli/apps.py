@@ -12,3 +12,6 @@ class CliConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks: demo mode and the embedded database never meet production."""
         from fastkontakt import checks  # noqa: F401
+        from fastkontakt.cli.english import compile_if_older
+
+        compile_if_older()

@@ -1,6 +1,6 @@
 """Build the organisation: what the directory knows, then what the managers themselves do."""
 
-from datetime import date
+from datetime import date, time
 
 from actions import organising
 from actions.staffing import NewStaff, add_staff, delegate_authority, give_login
@@ -62,7 +62,7 @@ def _units(stage: Stage) -> None:
             review_months=facts.review_months,
         )
         organising.save_phone_hours(
-            actor=stage.system, owner=stage.units[facts.key], hours=facts.hours
+            actor=stage.system, owner=stage.units[facts.key], hours=facts.hours, on=stage.on
         )
 
 
@@ -76,7 +76,7 @@ def _teams(stage: Stage) -> None:
             starts_on=OPENED,
         )
         organising.save_phone_hours(
-            actor=stage.system, owner=stage.teams[facts.key], hours=facts.hours
+            actor=stage.system, owner=stage.teams[facts.key], hours=facts.hours, on=stage.on
         )
 
 
@@ -104,6 +104,12 @@ def _login(stage: Stage, facts: StaffFacts, staff: Staff) -> None:
         staff.user = give_login(actor=stage.system, staff=staff, username=name)
 
 
+def _answers(facts: StaffFacts) -> tuple[tuple[int, time, time], ...]:
+    """The weekdays on which the person's own phone is answered: a manager's are few."""
+    days = round(len(OFFICE) * facts.share_percent / 100)
+    return OFFICE[:3] if facts.role in MANAGERS else OFFICE[: max(1, days)]
+
+
 def _commission(stage: Stage, facts: StaffFacts, staff: Staff, unit: str) -> Commission:
     starts_on, ends_on = _employed(stage, facts.employment)
     commission, _outcome = organising.save_commission(
@@ -120,9 +126,10 @@ def _commission(stage: Stage, facts: StaffFacts, staff: Staff, unit: str) -> Com
         starts_on=starts_on,
         ends_on=ends_on,
     )
-    if facts.phone and facts.share_percent == 100:
-        hours = OFFICE if facts.role not in MANAGERS else OFFICE[:3]
-        organising.save_phone_hours(actor=stage.system, owner=commission, hours=hours)
+    if facts.phone:
+        organising.save_phone_hours(
+            actor=stage.system, owner=commission, hours=_answers(facts), on=stage.on
+        )
     if facts.team:
         organising.save_membership(
             actor=stage.system,

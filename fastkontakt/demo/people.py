@@ -10,6 +10,14 @@ from organisation.models import Commission, User
 
 PREFIX = "demo-"
 PATIENT_KEY, PATIENT_NAME, PATIENT_UNIT = "patient", "Britta Stenström", "Hemse vårdcentral"
+GUARDIAN_KEY, GUARDIAN_NAME = "vardnadshavare", "Petra Nordahl"
+OMBUD_KEY, OMBUD_NAME = "ombud", "Eva Stenström"
+# Who has no commission: key, name and what she is called.
+IN_PORTAL = (
+    (PATIENT_KEY, PATIENT_NAME, "Patient"),
+    (GUARDIAN_KEY, GUARDIAN_NAME, "Vårdnadshavare"),
+    (OMBUD_KEY, OMBUD_NAME, "Ombud"),
+)
 KEYS = (
     "verksamhetschef",
     "sjukskoterska",
@@ -24,6 +32,8 @@ KEYS = (
     "loggranskare",
     "patient",
     "systemadmin",
+    "vardnadshavare",
+    "ombud",
 )
 
 
@@ -50,7 +60,8 @@ def cast() -> list[DemoPerson]:
         for person in STAFF
         if person.login
     }
-    staff[PATIENT_KEY] = DemoPerson(PATIENT_KEY, PATIENT_NAME, "Patient", PATIENT_UNIT)
+    for key, name, role in IN_PORTAL:
+        staff[key] = DemoPerson(key, name, role, PATIENT_UNIT)
     return [staff[key] for key in KEYS]
 
 

@@ -94,7 +94,9 @@ class Stage:
         commission = self.commission(who, unit)
         key = (who, unit)
         if key not in self._actors:
-            self._actors[key] = Actor(DEMO, user_id=commission.staff.user_id, commission=commission)
+            self._actors[key] = Actor(
+                DEMO, user_id=commission.staff.user_id, commission=commission, at=self.now
+            )
         self._actors[key].request_id = None
         return self._actors[key]
 

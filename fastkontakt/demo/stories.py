@@ -6,6 +6,7 @@ from actions.contacts import end_contact, review_contact
 from actions.coordination import set_coordinator
 from actions.patients import add_other_contact, add_relative, register_patient, update_patient
 from actions.proposals import propose_contact
+from actions.protected import open_protected
 from actions.replacing import Replacement, replace_contact
 from contacts.models.contact import (
     DECEASED,
@@ -17,6 +18,7 @@ from contacts.models.contact import (
     SAMORDNING,
     TRYGGHET,
 )
+from fastkontakt.demo import stories_of_consent
 from fastkontakt.demo.habits import choose_physician, home_care_contact
 from fastkontakt.demo.stage import Stage
 from patients.models import Patient
@@ -59,6 +61,7 @@ def several_vardkontakter(stage: Stage, britta: Patient) -> None:
     stage.appoint(britta, "hemsjukvard", "linda", stage.ago(years=1, months=2), review_on=late)
     home_care_contact(stage, britta, "klinte", "ali", stage.ago(years=1, months=2))
     _around_britta(stage, britta)
+    stories_of_consent.ombud(stage, britta)
 
 
 def _over_at_the_oncologist(stage: Stage, britta: Patient) -> None:
@@ -193,6 +196,8 @@ def protected_identity(stage: Stage, nina: Patient) -> None:
     stage.appoint(nina, "psyk", "skyddad", stage.ago(months=6))
     changes = {"protection": SEKRETESSMARKERING}
     update_patient(actor=stage.system, patient=nina, changes=changes, on=stage.ago(months=1))
+    reason = "Ringde upp om en ny tid"
+    open_protected(actor=stage.acting("maria"), patient=nina, reason=reason, on=stage.ago(days=3))
 
 
 def child(stage: Stage, alvin: Patient) -> None:
@@ -213,6 +218,7 @@ def child(stage: Stage, alvin: Patient) -> None:
             starts_on=stage.ago(years=1),
             on=stage.ago(years=1),
         )
+    stories_of_consent.guardian(stage, alvin)
 
 
 def deceased(stage: Stage, torvald: Patient) -> None:
@@ -259,6 +265,11 @@ PLAYS: dict[str, Play] = {
     "open_proposal": open_proposal,
     "home_help_offer": nothing_yet,
     "registered_in_managers_name": registered_in_managers_name,
+    "consent_to_home_care": stories_of_consent.consent_to_home_care,
+    "inner_block": stories_of_consent.inner_block,
+    "outer_block": stories_of_consent.outer_block,
+    "emergency_to_review": stories_of_consent.emergency_to_review,
+    "cannot_consent": stories_of_consent.cannot_consent,
 }
 
 

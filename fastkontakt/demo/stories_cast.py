@@ -19,6 +19,7 @@ def cast(stage: Stage, numbers: Numbers) -> list[PatientFacts]:
         *_one_clinic(stage, numbers),
         *_old(numbers),
         *_young(stage, numbers),
+        *_who_decide(stage, numbers),
     ]
     return [
         replace(facts, listed_on=facts.listed_on or stage.ago(years=5, days=place))
@@ -116,3 +117,20 @@ def _young(stage: Stage, numbers: Numbers) -> Iterator[PatientFacts]:
     yield PatientFacts(
         numbers.aged(27, WOMAN), "Moa", "Bergdahl", story="nobody_yet", phone="070-174 06 73"
     )
+
+
+def _who_decide(stage: Stage, numbers: Numbers) -> Iterator[PatientFacts]:
+    """Who has consented, blocked, come in an emergency, or can be asked about nothing."""
+    home_help = Care("klinte", HOME_HELP, stage.ago(months=5), decided_by="bistand")
+    rehab = Care("slite_rehab", OUTPATIENT, stage.ago(months=7))
+    people = (
+        ("193401268101", "Ingvar", "Lundgren", "consent_to_home_care",
+         (home_help, Care("hemsjukvard", HOME_HEALTH, stage.ago(months=6)))),
+        ("193604139208", "Sonja", "Hellberg", "inner_block",
+         (Care("psyk", OUTPATIENT, stage.ago(months=6)),)),
+        ("194301236982", "Kurt", "Wennberg", "outer_block", (rehab,)),
+        ("193805089145", "Vera", "Holmqvist", "emergency_to_review", (rehab,)),
+        ("193007149051", "Greta", "Sandelin", "cannot_consent", (rehab, home_help)),
+    )  # fmt: skip
+    for number, given_name, family_name, story, care in people:
+        yield PatientFacts(numbers.take(number), given_name, family_name, story=story, care=care)

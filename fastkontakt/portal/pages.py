@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from actions.reading import Opened
@@ -16,8 +15,10 @@ from contacts.models.contact import (
     VACANT,
     VARDKONTAKT,
 )
+from fastkontakt.portal.menu import Way, ways
 from fastkontakt.ui.components import ContactRow, PhoneView, RingFirst, Tag, phone_view
 from fastkontakt.ui.contact_words import (
+    answers_of,
     answers_text,
     area_of_kind,
     list_order,
@@ -28,6 +29,13 @@ from fastkontakt.ui.contact_words import (
 )
 from fastkontakt.ui.figures.contact_map import ContactMap, build_contact_map
 from fastkontakt.ui.figures.facts import MapCentre, MapContact
+from fastkontakt.ui.patient_words import (
+    change_words,
+    plain_role,
+    short_role,
+    what_she_does,
+    when_away,
+)
 from followup.around import Around, RelativeRow
 from followup.contact_facts import ContactFacts
 from followup.ring_first import whom_to_ring
@@ -52,6 +60,7 @@ class PortalHome:
     cards: tuple[ContactRow, ...]
     missing: tuple[Missing, ...]
     people: tuple[ContactRow, ...]
+    ways: tuple[Way, ...]
 
 
 def build_home(
@@ -67,6 +76,7 @@ def build_home(
         cards=tuple(_card(contact, now) for contact in shown if contact.status != VACANT),
         missing=tuple(_missing(opened, shown)),
         people=tuple(_relative(row) for row in around.relatives),
+        ways=ways(),
     )
 
 
@@ -76,12 +86,12 @@ def _comes_after_another(contact: ContactFacts) -> bool:
 
 
 def _first(contact: ContactFacts, now: datetime) -> RingFirst:
-    answers = answers_text(contact.hours, now)
+    answers = answers_of(contact, now)
     vacant = contact.status == VACANT
     return RingFirst(
         area=area_of_kind(contact.unit_kind),
         name=stand_in(contact) if vacant else person_of(contact),
-        role=gettext("svarar så länge") if vacant else _short_role(contact),
+        role=gettext("svarar så länge") if vacant else short_role(contact),
         phone=phone_of(contact),
         answers=answers.text,
         answers_now=answers.now,
@@ -113,77 +123,32 @@ def _asides(contact: ContactFacts) -> Iterator[str]:
     yield gettext("Ring %(name)s först om du undrar något.") % {"name": first}
     if owner := phone_owner(contact):
         yield f"{owner}."
-
-
-def _short_role(contact: ContactFacts) -> str:
-    """After the name: "håller ihop din vård"."""
-    if contact.is_coordinating:
-        return gettext("håller ihop din vård")
-    words = {
-        LAKARKONTAKT: gettext("din fasta läkare"),
-        OMSORGSKONTAKT: gettext("din fasta kontakt i hemtjänsten"),
-        VARDKONTAKT: gettext("din fasta vårdkontakt"),
-    }
-    return words.get(contact.type_code, contact.type_display)
-
-
-def _role(contact: ContactFacts) -> str:
-    """Over the name, explained at first use (design 8.2)."""
-    if contact.is_coordinating:
-        return gettext("Den som håller ihop din vård")
-    words = {
-        LAKARKONTAKT: gettext("Din fasta läkare på vårdcentralen"),
-        OMSORGSKONTAKT: gettext("Din fasta kontakt i hemtjänsten"),
-        VARDKONTAKT: gettext("Din fasta vårdkontakt"),
-    }
-    return words.get(contact.type_code, contact.type_display)
-
-
-def _what(contact: ContactFacts) -> str:
-    """What the person does, in a sentence."""
-    words = {
-        LAKARKONTAKT: gettext("Undersöker dig och planerar din behandling."),
-        OMSORGSKONTAKT: gettext("Hjälper dig i vardagen."),
-        VARDKONTAKT: gettext("En person som hjälper dig med vården."),
-    }
-    return words.get(contact.type_code, "")
+    if away := when_away(contact):
+        yield away
 
 
 def _card(contact: ContactFacts, now: datetime) -> ContactRow:
-    answers = answers_text(contact.hours, now).text
-    change = _change(contact, now.date())
+    answers = answers_of(contact, now).text
+    change = change_words(contact, now.date())
     planned = contact.status == PLANNED
     return ContactRow(
         key=str(contact.id),
         area=area_of_kind(contact.unit_kind),
-        role=_role(contact),
+        role=plain_role(contact),
         name=person_of(contact),
         detail=contact.unit_name,
         kind="coordinator" if contact.is_coordinating else "planned" if planned else "contact",
         phone=None if planned else phone_of(contact),
         tags=(Tag(change, "info", "arrow-right-left"),) if change else (),
-        since="" if planned else ". ".join(t for t in (answers, phone_owner(contact)) if t),
-        text=contact.note or _what(contact),
+        since="" if planned else _about_the_phone(contact, answers),
+        text=contact.note or what_she_does(contact),
     )
 
 
-def _change(contact: ContactFacts, on: date) -> str:
-    """What changes, and when."""
-    if contact.status == PLANNED and contact.starts_on:
-        return gettext("Börjar den %(day)s.") % {"day": in_words(contact.starts_on, on)}
-    if contact.replaced_on and contact.replaced_on > on:
-        facts = {"day": in_words(contact.replaced_on, on), "name": contact.replaced_by_name}
-        if not contact.replaced_by_name:
-            return gettext("Från den %(day)s är det en ny person.") % facts
-        return gettext("Från den %(day)s är det %(name)s.") % facts
-    if contact.ends_on:
-        return gettext("Slutar den %(day)s.") % {"day": in_words(contact.ends_on, on)}
-    return ""
-
-
-def in_words(day: date, today: date) -> str:
-    """ "1 december", with the year when it is another."""
-    return date_format(day, "j F" if day.year == today.year else "j F Y")
+def _about_the_phone(contact: ContactFacts, answers: str) -> str:
+    """When it is answered, by whom, and whom to ring when the person is away."""
+    sentences = [f"{text}." for text in (answers, phone_owner(contact)) if text]
+    return " ".join([*sentences, when_away(contact)]).strip()
 
 
 def _missing(opened: Opened, contacts: Sequence[ContactFacts]) -> Iterator[Missing]:
@@ -245,7 +210,7 @@ def _map_contact(contact: ContactFacts) -> MapContact:
     return MapContact(
         key=str(contact.id),
         area=area_of_kind(contact.unit_kind),
-        role=_role(contact),
+        role=plain_role(contact),
         name=person_of(contact),
         unit=contact.unit_name,
         phone=contact.phone_number,

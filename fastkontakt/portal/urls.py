@@ -2,8 +2,25 @@
 
 from django.urls import path
 
-from fastkontakt.portal import views
+from fastkontakt.portal import events, log_views, people, sharing_views, views, whom
 
 app_name = "portal"
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("skriv-ut/", views.card, name="card"),
+    path("kort.pdf", views.card_file, name="card-pdf"),
+    path("last/", log_views.log, name="log"),
+    path("last/fraga/", log_views.ask, name="log-question"),
+    path("ombud/", whom.whom, name="whom"),
+    path("samtycke/", sharing_views.sharing, name="sharing"),
+    path("samtycke/nytt/", sharing_views.consent_new, name="consent-new"),
+    path("samtycke/<uuid:consent_id>/avsluta/", sharing_views.consent_end, name="consent-end"),
+    path("sparr/ny/", sharing_views.block_new, name="block-new"),
+    path("sparr/<uuid:block_id>/ta-bort/", sharing_views.block_lift, name="block-lift"),
+    path("hant/", events.events, name="events"),
+    path("nara/", people.people, name="people"),
+    path("nara/<uuid:relative_id>/", people.told, name="told"),
+    path("nara/<uuid:relative_id>/sluta/", people.told_end, name="told-end"),
+    path("nara/ombud/<uuid:representative_id>/avsluta/", people.ombud_end, name="ombud-end"),
+]

@@ -5,7 +5,9 @@ import os
 os.environ.setdefault("FK_DEMO", "1")
 
 from fastkontakt.settings.base import *  # noqa: F403
+from fastkontakt.settings.base import INSTALLED_APPS
 
+INSTALLED_APPS = [*INSTALLED_APPS, "fastkontakt.design"]
 DEBUG = True
 THROWAWAY_SECRETS = True
 SECRET_KEY = "dev-only-" + "x" * 50

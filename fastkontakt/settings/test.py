@@ -5,9 +5,10 @@ import os
 os.environ["FK_DEMO"] = "1"
 
 from fastkontakt.settings.base import *  # noqa: F403
-from fastkontakt.settings.base import DATABASES, TEMPLATES
+from fastkontakt.settings.base import DATABASES, INSTALLED_APPS, TEMPLATES
 from fastkontakt.strict import Undefined
 
+INSTALLED_APPS = [*INSTALLED_APPS, "fastkontakt.design"]
 DEBUG = False
 THROWAWAY_SECRETS = True
 SECRET_KEY = "test-only-" + "x" * 50

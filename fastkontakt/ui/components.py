@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Area = Literal["primarvard", "specialistvard", "hemsjukvard", "hemtjanst", "narstaende", "ovrigt"]
@@ -156,3 +157,20 @@ class LoadView:
         if self.count > self.maximum:
             return "danger"
         return "warning" if self.count * 10 >= self.maximum * 9 else "info"
+
+
+@dataclass(frozen=True, slots=True)
+class DaySlider:
+    """A range of days, counted from 1970-01-01 as the browser counts them."""
+
+    first: int
+    last: int
+    value: int
+    text: str
+
+
+def day_slider(first: date, last: date, day: date, text: str) -> DaySlider:
+    """The days that can be reached by dragging; the chosen one always among them."""
+    epoch = date(1970, 1, 1)
+    low, high, value = ((each - epoch).days for each in (first, last, day))
+    return DaySlider(min(low, value), max(high, value), value, text)

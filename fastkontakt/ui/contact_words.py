@@ -61,11 +61,16 @@ def day_text(day: date) -> str:
     return short_day(day, lang=get_language() or "sv")
 
 
+def answers_of(contact: ContactFacts, now: datetime) -> Answers:
+    """Whether the contact's number is answered today; nothing when there is no number."""
+    return answers_text(contact.hours, now) if contact.phone_number else Answers("", now=False)
+
+
 def answers_text(hours: Hours, now: datetime) -> Answers:
-    """The sentence "Svarar i dag 8–16", or when the next time is."""
+    """The sentence "Svarar i dag 8–16", or when the next time is, or that nobody knows."""
     found = answering(hours, now.weekday(), now.time())
     if found.code == UNKNOWN:
-        return Answers("", now=False)
+        return Answers(gettext("Telefontid okänd"), now=False)
     if found.code == TODAY:
         text = gettext("Svarar i dag %(hours)s") % {"hours": span_text(found.spans)}
         return Answers(text, now=found.is_open_now)

@@ -8,13 +8,15 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from fastkontakt import clock
 from organisation.actor import Actor
 from policy.importing import sees_every_unit
-from policy.roles import VIEW, permissions_of
+from policy.roles import REVIEW_LOG, VIEW, permissions_of
 
 Text = str | Promise
 
 MANY_COMMISSIONS = "many_commissions"
+SHORTCUTS, SHORTCUTS_OFF = "kortkommandon", "av"  # a cookie, and its only value
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ MENU: tuple[tuple[Text, str, tuple[str, ...]], ...] = (
     (_("Min enhet"), "/enhet/", ()),
 )
 
+REVIEW_MENU: tuple[tuple[Text, str], ...] = ((_("Granskning"), "/granskning/"),)
+
 SYSTEM_MENU: tuple[tuple[Text, str], ...] = ((_("Rätta efter inläsning"), "/enhet/ratta/"),)
 
 
@@ -62,13 +66,25 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "nav": _menu(actor, request.path),
         "who": _who(request, actor),
         "other_language": SWEDISH if (get_language() or "").startswith("en") else ENGLISH,
+        "shortcuts_off": request.COOKIES.get(SHORTCUTS) == SHORTCUTS_OFF,
+        "session_seconds": _seconds_left(request, actor),
     }
 
 
+def _seconds_left(request: HttpRequest, actor: Actor | None) -> int:
+    """How long the session lasts; 0 for who is not logged in."""
+    if actor is None or actor.user_id is None:
+        return 0
+    store: Any = request.session  # fastkontakt.sessions
+    return int(store.seconds_left(clock.now()))
+
+
 def _menu(actor: Actor | None, path: str) -> list[NavItem]:
-    """Only who meets patients has the menu; the system administrator has a list of her own."""
+    """Who meets patients has the menu; administrator and reviewer have their own."""
     if actor is not None and sees_every_unit(actor):
         return [NavItem(label, href, path.startswith(href)) for label, href in SYSTEM_MENU]
+    if actor is not None and REVIEW_LOG in permissions_of(actor.role):
+        return [NavItem(label, href, path.startswith(href)) for label, href in REVIEW_MENU]
     if actor is None or VIEW not in permissions_of(actor.role):
         return []
     return [NavItem(label, href, path.startswith((href, *others))) for label, href, others in MENU]

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from actions.choosing import CandidateView, candidates
 from actions.reading import OpenedContact, contacts_of
-from actions.staff_choices import deciders_at
+from actions.staff_choices import deciders_at, proposable_units, teams_at
 from core.reasons import HINDER
 from fastkontakt.web.forms.base import ShapeForm, choose
 from fastkontakt.web.forms.contacts import DecidedForm, ReplaceForm, WishForm
 from fastkontakt.web.pages.appoint import Days, Desk, Wanted, appoint_page
 from fastkontakt.web.pages.candidates import decision_view, person_cards
-from fastkontakt.web.pages.contact import CHOOSE
+from fastkontakt.web.pages.contact import CHOOSE, NO_TEAM
 from organisation.actor import Actor
 
 
@@ -25,7 +25,7 @@ def appoint_context(
         actor=actor,
         patient=opened.patient,
         type_code=wanted.type_code,
-        unit_id=wanted.powers.unit.pk,
+        unit_id=wanted.unit.pk,
         starts_on=form.day("starts_on") or today,
         on=today,
         individual_assessment=form.typed("individual_assessment"),
@@ -33,10 +33,15 @@ def appoint_context(
     )
     chosen = form.typed("commission")
     form.offer("commission", person_cards(found, chosen))
-    _offer_deciders(form, wanted.powers.unit.pk, actor, today)
+    offer_deciders_at(form, wanted.unit.pk, actor, today)
+    _offer_teams(form, wanted.unit.pk, today)
     if submitted:
         _say_hinder(form, next((c for c in found if str(c.commission_id) == chosen), None))
-    desk = Desk(contacts_of(actor=actor, opened=opened, on=today).contacts, found)
+    desk = Desk(
+        contacts_of(actor=actor, opened=opened, on=today).contacts,
+        found,
+        proposable_units(actor=actor, on=today) if wanted.powers.proposes else [],
+    )
     days = Days(
         form.echo("starts_on"),
         form.echo("review_on") if "review_on" in form.fields else "",
@@ -44,6 +49,17 @@ def appoint_context(
         and bool(form.typed("individual_assessment") or form["individual_assessment"].errors),
     )
     return {"page": appoint_page(wanted, desk, chosen=chosen, days=days), "form": form}
+
+
+def _offer_teams(form: WishForm, unit_id: UUID, today: date) -> None:
+    """The unit's teams; a unit without teams is not asked about one."""
+    if "team" not in form.fields:
+        return
+    teams = teams_at(unit_id, form.day("starts_on") or today)
+    if teams or form.typed("team"):
+        form.offer("team", choose(teams, NO_TEAM))
+    else:
+        del form.fields["team"]
 
 
 def _say_hinder(form: WishForm, candidate: CandidateView | None) -> None:
@@ -58,10 +74,11 @@ def _say_hinder(form: WishForm, candidate: CandidateView | None) -> None:
 
 def offer_deciders(form: DecidedForm, found: OpenedContact, actor: Actor, today: date) -> None:
     """Those who may have decided about this contact."""
-    _offer_deciders(form, found.facts.unit_id, actor, today)
+    offer_deciders_at(form, found.facts.unit_id, actor, today)
 
 
-def _offer_deciders(form: ShapeForm, unit_id: UUID, actor: Actor, today: date) -> None:
+def offer_deciders_at(form: ShapeForm, unit_id: UUID, actor: Actor, today: date) -> None:
+    """Those who may decide at the unit, where the form asks for one."""
     if "decided_by" in form.fields:
         deciders = deciders_at(unit_id, viewer_unit_id=actor.unit_id, on=today)
         named = [(str(each.commission_id), f"{each.name}, {each.title}") for each in deciders]

@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, path
 
+from fastkontakt.web.consent_urls import consent_urls, request_urls
 from fastkontakt.web.views import (
     appointing,
     belonging,
+    changes,
     contacts,
     coordination,
     leaving,
     patient,
+    printing,
     proposals,
 )
 
@@ -16,8 +19,13 @@ from fastkontakt.web.views import (
 patient_urls: list[URLPattern] = [
     path("", patient.map_page, name="patient"),
     path("tidslinje/", patient.timeline_page, name="patient-timeline"),
+    path("andringar/", changes.changes_page, name="patient-changes"),
+    path("kort/", printing.card, name="patient-card"),
+    path("kort/fil/", printing.card_file, name="patient-card-pdf"),
     path("utse/", appointing.appoint, name="contact-appoint"),
     path("utse/kontroll/", appointing.check, name="contact-check"),
+    path("utse/utkast/", appointing.keep_draft, name="contact-draft"),
+    path("utse/utkast/kasta/", appointing.drop_draft, name="contact-draft-drop"),
     path("kontakt/<uuid:contact_id>/", contacts.contact_page, name="contact"),
     path("kontakt/<uuid:contact_id>/avsluta/", contacts.end, name="contact-end"),
     path("kontakt/<uuid:contact_id>/byt/", contacts.replace, name="contact-replace"),
@@ -38,6 +46,7 @@ patient_urls: list[URLPattern] = [
     path("uppgifter/relation/<uuid:relation_id>/avsluta/", leaving.relation, name="relation-end"),
     path("uppgifter/narstaende/", belonging.relative, name="patient-relative"),
     path("uppgifter/ovrig/", belonging.other_contact, name="patient-other-contact"),
+    *consent_urls,
 ]
 
 other_urls: list[URLPattern] = [
@@ -45,4 +54,5 @@ other_urls: list[URLPattern] = [
     path("forslag/<uuid:proposal_id>/godta/", proposals.accept, name="proposal-accept"),
     path("forslag/<uuid:proposal_id>/avboj/", proposals.decline, name="proposal-decline"),
     path("forslag/<uuid:proposal_id>/aterta/", proposals.withdraw, name="proposal-withdraw"),
+    *request_urls,
 ]

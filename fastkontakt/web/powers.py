@@ -9,9 +9,15 @@ from followup.contact_facts import ContactFacts
 from organisation.actor import Actor
 from organisation.models import Unit
 from organisation.models.units import HEALTH_CARE, SOCIAL_CARE, VARDCENTRAL
-from policy.contacts import may_decide, may_propose, may_register_physician_choice
+from policy.changing import (
+    Standing,
+    Subject,
+    may_change,
+    may_review_as,
+    standing_at,
+)
+from policy.contacts import may_propose, may_register_physician_choice
 from policy.patients import may_register_patient
-from policy.roles import REGISTER_DECISION
 
 APPOINT, PROPOSE = "appoint", "propose"
 
@@ -22,21 +28,30 @@ class Powers:
 
     actor: Actor
     unit: Unit
-    decides: Decision
+    standing: Standing
     proposes: Decision
     registers_choice: Decision
-    registers: bool
     keeps_details: Decision
+
+    @property
+    def decides(self) -> Decision:
+        """Whether she decides at her own unit."""
+        return self.standing.decides
+
+    @property
+    def registers(self) -> Decision:
+        """Whether she registers there what a manager decided."""
+        return self.standing.registers
 
     @property
     def settles(self) -> bool:
         """Whether she decides herself, or registers what a manager decided."""
-        return bool(self.decides) or self.registers
+        return bool(self.decides or self.registers)
 
     @property
     def names_decider(self) -> bool:
         """Whether she must say which manager decided."""
-        return self.registers and not self.decides
+        return bool(self.registers and not self.decides)
 
     def mode_for(self, type_code: str) -> str:
         """Whether a contact of the type is appointed or proposed by her; "" if neither."""
@@ -53,15 +68,22 @@ class Powers:
         """Whether she may register the patient's own choice and nothing else of the type."""
         return type_code == LAKARKONTAKT and not self.decides
 
-    def may_change(self, contact: ContactFacts) -> bool:
-        """Whether she may end, replace or let the contact coordinate."""
-        return self.settles and contact.unit_id == self.unit.pk
+    @property
+    def names_coordinator(self) -> Decision:
+        """Whether she may choose who coordinates, or ask the unit that decides."""
+        return self.decides or self.proposes
 
-    def may_review(self, contact: ContactFacts) -> bool:
-        """Whether she may test the need again: her own task, or a contact of her unit."""
-        own = self.actor.commission
-        mine = own is not None and contact.commission_id == own.pk
-        return mine or self.may_change(contact)
+    def may_change(self, contact: ContactFacts) -> Decision:
+        """Whether she may end or replace the contact."""
+        return may_change(self.standing, _subject(contact))
+
+    def may_review(self, contact: ContactFacts) -> Decision:
+        """Whether she may test the need again."""
+        return may_review_as(self.standing, _subject(contact))
+
+
+def _subject(contact: ContactFacts) -> Subject:
+    return Subject(contact.patient_id, contact.unit_id, contact.unit_name, contact.commission_id)
 
 
 def powers_of(actor: Actor, on: date) -> Powers:
@@ -71,10 +93,9 @@ def powers_of(actor: Actor, on: date) -> Powers:
     return Powers(
         actor=actor,
         unit=unit,
-        decides=may_decide(actor, unit=unit, on=on),
+        standing=standing_at(actor, unit, on),
         proposes=may_propose(actor),
         registers_choice=may_register_physician_choice(actor, unit=unit),
-        registers=actor.holds(REGISTER_DECISION, unit.pk) and unit.accepts_registered_decisions,
         keeps_details=may_register_patient(actor),
     )
 

@@ -18,6 +18,8 @@
     if (event.key === "/" && letters && search && !typing(event.target)) {
       event.preventDefault();
       search.focus();
+    } else if (event.key === "?" && letters && !typing(event.target)) {
+      window.location.assign("/hjalp/#tangenter");
     } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.target.closest?.("form")?.requestSubmit();
     }
@@ -42,6 +44,13 @@
     const text = day.toLocaleDateString(document.documentElement.lang, { dateStyle: "medium", timeZone: "UTC" });
     output.value = text;
     event.target.setAttribute("aria-valuetext", text);
+  });
+
+  on("change", (event) => {
+    const field = document.getElementById(event.target.dataset?.satt);
+    if (!field) return;
+    field.value = new Date(Number(event.target.value) * 864e5).toISOString().slice(0, 10);
+    field.form.requestSubmit();
   });
 
   // One press, one post. Nothing is disabled: a second press within two seconds is ignored.

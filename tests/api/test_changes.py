@@ -152,6 +152,22 @@ def test_coordinating_makes_it_code_4(world, chef, contact):
     assert answer.json()["coordinating"] is True
 
 
+def test_a_registrar_names_the_manager_who_let_it_coordinate(world, as_staff, contact):
+    secretary, body = as_staff(world.secretary), {"from_on": world.today}
+    assert secretary.change(path(contact, "coordinate/"), body).status_code == 403
+    named = {**body, "decided_by": world.chef_sodra.pk}
+    answer = secretary.change(path(contact, "coordinate/"), named)
+    assert (answer.status_code, answer.json()["code"]) == (403, "INTE_BESLUTANDE")
+    named = {**body, "decided_by": world.chef.pk, "decided_on": world.days(-1),
+             "decision_note": "På mötet"}  # fmt: skip
+    answer = secretary.change(path(contact, "coordinate/"), named)
+    assert answer.status_code == 200
+    assert answer.json()["coordinating"] is True
+    held = contact.coordinations.get()
+    assert (held.decided_by, held.registered_by) == (world.chef, world.secretary)
+    assert (held.decided_on, held.decision_note) == (world.days(-1), "På mötet")
+
+
 def test_ending_the_coordinator_names_the_next_one(world, chef, contact):
     factories.coordinate(contact)
     next_one = factories.contact(world.asta, world.hospital_nurse)

@@ -120,6 +120,23 @@ def test_a_change_can_be_sent_again_with_the_tag_that_has_gone_stale(world, chef
     assert second["ETag"] == '"v2"'
 
 
+def test_voiding_is_sent_again_and_answered_alike(world, as_staff, chef):
+    contact = factories.contact(world.asta, world.nurse)
+    factories.coordinate(contact)
+    path, body = f"contacts/{contact.pk}/void/", {"reason": "fel patient"}
+    first = chef.change(path, body, '"v1"', Idempotency_Key="v")
+    second = chef.change(path, body, '"v1"', Idempotency_Key="v")
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert first.json() == second.json()
+    assert first["ETag"] == second["ETag"]
+    assert second.json()["status"] == "voided"
+    assert chef.change(path, {"reason": "annat"}, Idempotency_Key="v").status_code == 422
+    assert chef.change(path, body, Idempotency_Key="w").status_code == 404
+    assert chef.get(f"contacts/{contact.pk}/").status_code == 404
+    others = as_staff(world.nurse).change(path, body, Idempotency_Key="v")
+    assert others.status_code == 404
+
+
 def test_the_kept_row_says_nothing_about_the_person(world, as_staff):
     number = world.number(world.nils).value
     send(as_staff(world.nurse), "patients/", {"identifier": number, "ground": "here"})

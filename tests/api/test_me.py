@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.test import Client
 
+from fastkontakt.acting import PATIENT_KEY, REPRESENTED_KEY
 from organisation.models import Staff
 from tests import factories
 
@@ -114,3 +115,37 @@ def test_asking_who_one_is_gives_the_token_that_a_change_needs(world):
         headers={"X-CSRFToken": token},
     )
     assert answer.status_code == 200
+
+
+def representative(world, **fields):
+    """Somebody who has logged in and chosen to act for Asta."""
+    found = factories.represent(world.asta, name="Eva Lind", **fields)
+    client = Client()
+    client.force_login(found.user)
+    session = client.session
+    session[PATIENT_KEY] = True
+    session[REPRESENTED_KEY] = {"representative": str(found.pk), "patient": str(world.asta.pk)}
+    session.save()
+    return client, found
+
+
+def test_who_acts_for_a_patient_is_told_for_whom(world):
+    client, found = representative(world)
+    answer = client.get("/api/v1/me/").json()
+    assert answer["patient"] == {"id": str(world.asta.pk)}
+    assert answer["person"] == {"id": str(found.user_id), "name": "Eva Lind"}
+    assert answer["commission"] is None
+    contacts = client.get(f"/api/v1/patients/{world.asta.pk}/contacts/")
+    assert contacts.status_code == 200
+    assert client.get(f"/api/v1/patients/{world.nils.pk}/contacts/").status_code == 404
+
+
+def test_who_acts_for_her_no_longer_finds_nothing(world):
+    client, found = representative(world)
+    found.ends_on = world.today - timedelta(days=1)
+    found.save()
+    for address in ("me/", f"patients/{world.asta.pk}/contacts/"):
+        answer = client.get(f"/api/v1/{address}")
+        assert answer.status_code == 404
+        assert str(world.asta.pk) not in answer.content.decode()
+        assert answer["Cache-Control"] == "no-store"

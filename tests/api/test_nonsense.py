@@ -71,6 +71,25 @@ def calls(world, contact):
         f"{change}review/": {"outcome": "changed", "review_on": None, "note": "", "purposes": []},
         f"{change}void/": {"reason": "fel"},
         f"{change}coordinate/": {"from_on": world.today},
+        **recorded_calls(world, patient),
+    }
+
+
+def recorded_calls(world, patient):
+    """Consent, blocks, närstående and emergency."""
+    consent = {"unit": world.norra.pk, "staff": None, "scope": "all", "starts_on": world.today,
+               "ends_on": None, "how": "oral", "given_by": "patient", "represented_by": "",
+               "requested_on": None, "note": ""}  # fmt: skip
+    block = {"unit": world.norra.pk, "care_provider": None, "information_from": None,
+             "information_to": None, "reason": ""}  # fmt: skip
+    relative = {"name": "Eva", "relation": "", "phone": "", "told": "", "starts_on": world.today}
+    given = factories.give_consent(world.asta, world.norra, registered_by=world.nurse)
+    return {
+        f"{patient}consents/": consent,
+        f"{patient}blocks/": block,
+        f"{patient}relatives/": relative,
+        f"{patient}emergency/": {"reason": "Medvetslös", "stage": "givers"},
+        f"consents/{given.pk}/void/": {"reason": "fel"},
     }
 
 
@@ -88,6 +107,10 @@ def addresses():
         "review/",
         "void/",
         "coordinate/",
+        "consents/",
+        "blocks/",
+        "relatives/",
+        "emergency/",
     ]
 
 

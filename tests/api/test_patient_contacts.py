@@ -5,8 +5,9 @@ from uuid import uuid4
 
 import pytest
 
+from contacts.models import Contact
 from organisation import legal
-from organisation.models import PhoneHours
+from organisation.models import PhoneHours, Team
 from tests import factories
 from tests.counting import counted
 from tests.world import log
@@ -51,8 +52,9 @@ def test_a_contact_has_exactly_the_promised_names(world, as_staff):
                 "review_on": None,
                 "note": "Ring mig",
                 "why": {
-                    "code": "LISTAD_HAR",
-                    "text": "Patienten är listad på din enhet.",
+                    "code": "EGEN_VARDGIVARE",
+                    "text": "Patienten är listad på din enhet. "
+                    "Uppgiften finns hos din egen vård- eller omsorgsgivare.",
                     "law": "PDL (2008:355) 4 kap. 1 §",
                 },
             }
@@ -252,6 +254,22 @@ def test_a_place_that_is_taken_is_409_with_a_sentence(world, as_staff, vardkonta
     assert answer.status_code == 409
     assert answer.json()["title"]
     assert len(machine.get(path(world.asta)).json()["contacts"]) == 1
+
+
+def test_a_contact_takes_a_number_of_its_own_and_a_team(world, as_staff, vardkontakt):
+    chef = as_staff(world.chef)
+    body = vardkontakt(phone=" 0498-26  80 77", team=world.norra_teamet.pk)
+    answer = chef.post(path(world.asta), body)
+    assert answer.status_code == 201
+    assert answer.json()["phone"]["number"] == "0498-26 80 77"
+    assert Contact.objects.get().team == world.norra_teamet
+    for changed, field in (({"phone": "växeln"}, "phone"), ({"team": NO_SUCH}, "team")):
+        refused = chef.post(path(world.hedda), vardkontakt(**changed))
+        assert (refused.status_code, refused.json()["field"]) == (422, field)
+    theirs = Team.objects.create(unit=world.sodra, name="Södra", starts_on=factories.LONG_AGO)
+    refused = chef.post(path(world.hedda), vardkontakt(team=theirs.pk))
+    assert refused.json()["code"] == "TEAMET_FINNS_INTE_HAR"
+    assert Contact.objects.count() == 1
 
 
 def test_nobody_appoints_at_another_unit(world, as_staff, vardkontakt):

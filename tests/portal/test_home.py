@@ -4,6 +4,7 @@ import re
 
 from patients.models import Relative
 from tests import factories
+from tests.portal.easy import lix, sentences
 from tests.web.reading import words
 from tests.world import log
 
@@ -149,24 +150,6 @@ def test_her_own_reading_is_logged_as_her_own(world, as_patient):
 
 
 # --- easy to read ---------------------------------------------------------------------------------
-
-
-def sentences(response):
-    """The page's own sentences: text between tags, cut at full stops."""
-    main = response.content.decode().split("<main", 1)[1].split("<footer")[0]
-    main = re.sub(r"<svg.*?</svg>", " ", main, flags=re.DOTALL)
-    for text in re.split(r"<[^>]+>", main):
-        for sentence in re.split(r"(?<=[.?!])\s+", " ".join(text.split())):
-            if len(sentence.split()) > 1:
-                yield sentence
-
-
-def lix(found):
-    """Läsbarhetsindex: words per sentence plus the percentage of words over six letters."""
-    listed = [re.findall(r"[^\W\d_]+", sentence) for sentence in found]
-    every = [word for sentence in listed for word in sentence]
-    long = [word for word in every if len(word) > 6]
-    return len(every) / len(listed) + 100 * len(long) / len(every)
 
 
 def test_every_sentence_has_at_most_fifteen_words_and_lix_is_at_most_thirty(world, as_patient):

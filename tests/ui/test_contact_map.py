@@ -7,13 +7,13 @@ from random import Random
 
 import pytest
 
+from fastkontakt.design.samples import CENTRE, SEVEN, random_contacts
 from fastkontakt.ui.figures.contact_map import build_contact_map, clock_order, fold
 from fastkontakt.ui.figures.facts import MapContact
 from fastkontakt.ui.figures.map_narrow import NarrowMap, Node
 from fastkontakt.ui.figures.map_sectors import PILL_HEIGHT, Box, Pill
 from fastkontakt.ui.figures.map_wide import WideMap
 from fastkontakt.ui.figures.text import text_width
-from tests.ui.samples import CENTRE, SEVEN, random_contacts
 
 pytestmark = pytest.mark.pure
 CASES = [(count, seed) for count in range(1, 16) for seed in range(40)]

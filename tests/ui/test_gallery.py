@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from django.template.loader import render_to_string
 
-from tests.ui import gallery
+from fastkontakt.design import gallery
 
 pytestmark = pytest.mark.pure
 

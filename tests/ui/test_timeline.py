@@ -2,10 +2,15 @@ from datetime import date
 
 import pytest
 
+from fastkontakt.design.samples import LANES, ROWS, SPANS, TODAY
 from fastkontakt.ui.figures.facts import CoordinatorSpan, TimelineRow
 from fastkontakt.ui.figures.time_axis import NARROW, WIDE, make_axis
-from fastkontakt.ui.figures.timeline import TimeDrawing, build_timeline, coordinator_gaps
-from tests.ui.samples import LANES, ROWS, SPANS, TODAY
+from fastkontakt.ui.figures.timeline import (
+    TimeDrawing,
+    TimelineFacts,
+    build_timeline,
+    coordinator_gaps,
+)
 
 pytestmark = pytest.mark.pure
 
@@ -23,13 +28,13 @@ def check(drawing: TimeDrawing) -> None:
 
 
 def test_rows_stay_in_their_groups_and_inside_the_axis() -> None:
-    timeline = build_timeline(ROWS, SPANS, today=TODAY, as_of=date(2024, 6, 15), lanes=LANES)
+    timeline = build_timeline(TimelineFacts(ROWS, SPANS, TODAY, date(2024, 6, 15), LANES))
     check(timeline.wide)
     check(timeline.narrow)
 
 
 def test_a_gap_without_coordinator_is_counted_in_days() -> None:
-    timeline = build_timeline(ROWS, SPANS, today=TODAY)
+    timeline = build_timeline(TimelineFacts(ROWS, SPANS, TODAY, TODAY))
     assert timeline.gaps == ("Ingen samordnare (81 dagar 2023)",)
     assert [segment.is_gap for segment in timeline.wide.segments] == [False, False, True]
 
@@ -48,10 +53,10 @@ def test_a_coordinator_who_left_leaves_a_gap_until_today() -> None:
 
 
 def test_the_chosen_day_has_its_own_line_only_when_it_is_not_today() -> None:
-    assert build_timeline(ROWS, SPANS, today=TODAY).wide.as_of is None
-    flag = build_timeline(ROWS, SPANS, today=TODAY, as_of=date(2026, 10, 1)).wide.as_of
+    assert build_timeline(TimelineFacts(ROWS, SPANS, TODAY, TODAY)).wide.as_of is None
+    flag = build_timeline(TimelineFacts(ROWS, SPANS, TODAY, date(2026, 10, 1))).wide.as_of
     assert flag is not None
-    today = build_timeline(ROWS, SPANS, today=TODAY).wide.today
+    today = build_timeline(TimelineFacts(ROWS, SPANS, TODAY, TODAY)).wide.today
     assert flag.box_x + flag.box_width < today.box_x
 
 
@@ -63,7 +68,7 @@ def test_the_axis_reaches_the_chosen_day(shape: object, as_of: date) -> None:
 
 
 def test_an_empty_history_can_be_drawn() -> None:
-    assert build_timeline([], [], today=TODAY).wide.groups == ()
+    assert build_timeline(TimelineFacts([], [], TODAY, TODAY)).wide.groups == ()
 
 
 def test_bars_say_how_long() -> None:
@@ -73,7 +78,7 @@ def test_bars_say_how_long() -> None:
         TimelineRow("primarvard", "C", "", None, None),
         TimelineRow("primarvard", "D", "", date(2026, 1, 1), date(2026, 12, 24)),
     ]
-    (group,) = build_timeline(rows, [], today=TODAY).wide.groups
+    (group,) = build_timeline(TimelineFacts(rows, [], TODAY, TODAY)).wide.groups
     texts = {row.row.label: row.text for row in group.rows}
     expected = {"A": "2020", "B": "från 1 dec 2026", "C": "tills vidare", "D": "till 24 dec 2026"}
     assert texts == expected

@@ -74,8 +74,13 @@ def test_the_secretary_ends_on_the_managers_decision(world, as_staff):
         "reason": "need_ceased",
         "version": contact.version,
         "decided_by": str(world.chef.pk),
+        "decided_on": "i går",
     }
-    assert as_staff(world.secretary).post(page_of(contact, "avsluta/"), typed).status_code == 303
+    client = as_staff(world.secretary)
+    assert "Skriv hur du fick beslutet" in words(client.post(page_of(contact, "avsluta/"), typed))
+    told = {**typed, "decision_note": "På teammötet"}
+    assert client.post(page_of(contact, "avsluta/"), told).status_code == 303
+    assert "Hur: På teammötet" in words(as_staff(world.chef).get("/arbetslista/"))
 
 
 def test_a_nurse_who_ends_reads_why_not_and_keeps_what_she_typed(world, as_staff):
@@ -207,7 +212,7 @@ def test_another_units_contact_is_asked_for(world, as_staff):
     )
     assert answer.status_code == 303
     assert Proposal.objects.get().unit == world.medicin
-    assert "Frågan är skickad till chefen på den andra enheten." in words(
+    assert "Frågan är skickad till chefen på Medicinmottagningen." in words(
         client.get(answer["Location"])
     )
 

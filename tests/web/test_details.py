@@ -81,7 +81,7 @@ def test_a_relative_and_an_other_contact_are_added(world, as_staff):
     assert answer.status_code == 303
     assert OtherContact.objects.get().role == "Handläggare"
     page = words(client.get(page_of(world.asta)))
-    assert "Får veta om möten och kontakter" in page
+    assert "får veta om möten och kontakter" in page
 
 
 def test_the_hospital_enrols_its_own_patient(world, as_staff):

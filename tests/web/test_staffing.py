@@ -99,6 +99,79 @@ def test_the_staff_form_keeps_what_was_typed(world, as_staff, changed, sentence)
     assert not Commission.objects.filter(staff__family_name="Kollega").exists()
 
 
+SIVS = "SE2321000131-P000000123456"
+
+
+@pytest.fixture
+def siv(world):
+    """A nurse at Södra whom the directory knows."""
+    siv = world.nurse_sodra.staff
+    siv.hsa_id = SIVS
+    siv.save()
+    return siv
+
+
+def test_a_known_hsa_id_offers_the_person_and_keeps_what_was_typed(world, as_staff, siv):
+    answer = as_staff(world.chef).post("/enhet/personal/", {**NEW, "hsa_id": SIVS.lower()})
+    assert answer.status_code == 409
+    assert "HSA-id:t tillhör Siv Lund." in words(answer)
+    assert "Ge Siv Lund uppdraget" in words(answer)
+    assert f'name="known" value="{siv.pk}"' in answer.content.decode()
+    for name in ("given_name", "family_name", "title", "share_percent", "starts_on"):
+        assert value_of(answer, name) == NEW[name]
+    assert siv.commissions.count() == 1
+
+
+def test_one_button_gives_her_a_commission_that_is_unconfirmed_and_usable_at_once(
+    world, as_staff, siv
+):
+    client = as_staff(world.chef)
+    typed = {**NEW, "hsa_id": SIVS, "known": str(siv.pk)}
+    assert client.post("/enhet/personal/", typed).status_code == 303
+    given = siv.commissions.get(unit=world.norra)
+    assert (given.is_confirmed, given.title, given.share_percent) == (False, "Sjuksköterska", 75)
+    siv.refresh_from_db()
+    assert (siv.name, siv.hsa_id, siv.is_confirmed) == ("Siv Lund", SIVS, True)
+    page = words(client.get("/enhet/personal/"))
+    assert "Siv Lund är tillagd och kan väljas genast." in page
+    assert "Siv Lund Sjuksköterska Obekräftad" in page
+    assert "Siv Lund" in words(client.get(f"/patient/{world.asta.pk}/utse/"))
+    assert as_staff(given).get(f"/patient/{world.asta.pk}/").status_code == 200
+    again = client.post("/enhet/personal/", typed)
+    assert again.status_code == 409
+    assert "har redan det uppdraget" in words(again)
+
+
+def test_the_offer_is_for_the_number_that_stands_there_now(world, as_staff, siv):
+    other = world.nurse_ostra.staff
+    other.hsa_id = "SE2321000131-P000000654321"
+    other.save()
+    client = as_staff(world.chef)
+    typed = {**NEW, "hsa_id": other.hsa_id, "known": str(siv.pk)}
+    answer = client.post("/enhet/personal/", typed)
+    assert answer.status_code == 409
+    assert "Ge Ulla Fors uppdraget" in words(answer)
+    fresh = {**typed, "hsa_id": "SE2321000131-P000000777777"}
+    assert client.post("/enhet/personal/", fresh).status_code == 303
+    assert Commission.objects.get(staff__family_name="Kollega").unit == world.norra
+    assert (siv.commissions.count(), other.commissions.count()) == (1, 1)
+
+
+def test_a_protected_colleague_of_another_unit_is_offered_without_her_name(world, as_staff, siv):
+    siv.is_protected = True
+    siv.save()
+    answer = as_staff(world.chef).post("/enhet/personal/", {**NEW, "hsa_id": SIVS})
+    assert "Siv" not in words(answer)
+    assert "HSA-id:t tillhör en kollega med skyddade personuppgifter." in words(answer)
+    assert f'name="known" value="{siv.pk}"' in answer.content.decode()
+
+
+def test_nobody_but_the_manager_learns_whose_hsa_id_it_is(world, as_staff, siv):
+    answer = as_staff(world.nurse).post("/enhet/personal/", {**NEW, "hsa_id": SIVS})
+    assert answer.status_code == 403
+    assert "Siv Lund" not in words(answer)
+
+
 def test_a_nurse_does_not_add_staff(world, as_staff):
     assert as_staff(world.nurse).post("/enhet/personal/", NEW).status_code == 403
 
@@ -121,10 +194,15 @@ def test_home_care_offers_a_fast_omsorgskontakt_from_the_work_list(world, as_sta
 def test_an_offer_is_for_people_with_hemtjanst_at_units_that_see_them(world, as_staff):
     address = f"/enhet/erbjudande/{world.hedda.pk}/"
     assert as_staff(world.enhetschef_sodra).get(address).status_code == 404
-    assert as_staff(world.nurse).get(address).status_code == 403
+    assert as_staff(world.nurse).get(address).status_code == 404
     other = factories.patient("Utan Hemtjänst")
     factories.list_patient(other, world.norra)
+    # One answer whether she has hemtjänst or not: a nurse is not told (PDL 2:8).
     assert as_staff(world.nurse).get(f"/enhet/erbjudande/{other.pk}/").status_code == 404
+    factories.enrol(other, world.hemtjansten_sodra, "home_help")
+    factories.contact(other, world.underskoterska, "3")
+    page = f"/enhet/erbjudande/{other.pk}/"
+    assert as_staff(world.enhetschef).get(page).status_code == 404
 
 
 def test_a_unit_switches_registered_decisions_off_and_on(world, as_staff):

@@ -1,12 +1,16 @@
-"""After any refusal of any form on a patient's pages, what was typed still stands there."""
+"""After any refusal of any form, what was typed still stands there."""
 
 import html
+import inspect
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.utils import timezone
 
+from accesslog.models import AccessEntry, GuessNotice, LogQuestion, LogReview, LogSample
 from contacts.models import Proposal
 from tests import factories
 
@@ -23,7 +27,7 @@ class Refusal:
     status: int
 
 
-def text_form(path: str, who: str, status: int, about: str = "", **typed: str) -> Any:
+def text_form(path: str, who: str, status: int, about: str = "", /, **typed: str) -> Any:
     """A case whose name is the address, the person and the status."""
     name = " ".join(part for part in (path.rstrip("/"), who, str(status), about) if part)
     return pytest.param(Refusal(path, who, typed, status), id=name)
@@ -37,6 +41,10 @@ APPOINT = {
     "note": TEXT,
     "internal_note": TEXT,
 }
+CONSENT = {"scope": "care", "who": "unit", "starts_on": "i dag", "how": "written",
+           "given_by": "patient", "represented_by": TEXT, "note": TEXT}  # fmt: skip
+ASSESSMENT = {"what_was_done": TEXT, "sources": TEXT, "assessed_on": "i dag",
+              "review_on": "om 3 mån"}  # fmt: skip
 CASES = [
     text_form("utse/", "chef", 422, "wrong day", **{**APPOINT, "starts_on": "31 nov"}),
     text_form("utse/", "chef", 422, "nobody chosen", **APPOINT),
@@ -93,7 +101,81 @@ CASES = [
     ),
     text_form("uppgifter/listning/", "nurse_sodra", 422, **{"listing-starts_on": "31 nov"}),
     text_form("/forslag/{proposal}/avboj/", "nurse", 403, reason=TEXT),
+    text_form("samtycke/", "nurse", 422, "wrong day", **{**CONSENT, "starts_on": "31 nov"}),
+    text_form("samtycke/", "nurse", 422, "backdated", **{**CONSENT, "starts_on": "1999-01-01"}),
+    text_form("samtycke/{consent}/avsluta/", "nurse", 422, reason=TEXT * 20),
+    text_form("samtycke/{consent}/makulera/", "nurse", 403, reason=TEXT),
+    text_form("sparrar/", "nurse", 422, place="{place}", information_from="31 nov", reason=TEXT),
+    text_form(
+        "sparrar/",
+        "nurse",
+        422,
+        "backwards",
+        place="{place}",
+        reason=TEXT,
+        information_from="2026-01-02",
+        information_to="2026-01-01",
+    ),
+    text_form("sparrar/{block}/makulera/", "nurse", 422, reason=TEXT * 20),
+    text_form("sparrar/tillfalligt/", "doctor", 422, reason=TEXT),
+    text_form("sparrar/tillfalligt/{lift}/", "doctor", 422, hours="25"),
+    text_form("bedomning/", "nurse", 422, what_was_done=TEXT, sources=TEXT, review_on="31 nov"),
+    text_form("bedomning/", "outsider", 403, **ASSESSMENT),
+    text_form("nodoppning/", "nurse", 422, reason=TEXT * 20),
+    text_form("nodoppning/", "outsider", 403, reason=TEXT),
+    text_form("/patient/{protected}/skyddat/", "nurse", 422, reason=TEXT * 20),
+    text_form("/patient/{protected}/skyddat/", "secretary", 403, reason=TEXT),
+    text_form("nodoppning/sparr/{outer}/", "nurse_ostra", 422, reason=TEXT * 20),
+    text_form("narstaende/{relative}/vet/", "nurse", 422, how=TEXT),
+    text_form("narstaende/utlamnat/", "nurse", 422, to_whom=TEXT, what=TEXT),
+    text_form(
+        "narstaende/utlamnat/",
+        "nurse",
+        422,
+        "nobody agreed",
+        to_whom=TEXT,
+        what=TEXT,
+        basis="agreed_relative",
+    ),
+    text_form("foretradare/", "nurse", 422, kind="god_man", name=TEXT, starts_on="i dag"),
+    text_form("foretradare/{representative}/dolj/", "nurse", 422, reason=TEXT * 20),
+    text_form("/sparrbegaran/{asked}/", "chef", 422, answer="ja", hours="25", reason=TEXT),
 ]
+PERSON = {"given_name": TEXT, "family_name": TEXT, "title": TEXT, "phone": "0498-26 80 10"}
+CASES += [
+    text_form("/sok/", "nurse", 422, q="1985010a-2380"),
+    text_form("/sok/oppna/", "akuten", 422, "no ground", identifier="{number}", note=TEXT),
+    text_form(
+        "/sok/registrera/",
+        "akuten",
+        422,
+        no_number="on",
+        given_name=TEXT,
+        family_name=TEXT,
+        language=TEXT,
+        birth_on="31 nov",
+        phone="0498-26 80 10",
+        note=TEXT,
+    ),
+    text_form("/enhet/delegering/", "chef", 422, starts_on="31 nov", ends_on="om 3 mån"),
+    text_form(
+        "/enhet/personal/", "chef", 422, **PERSON, hsa_id="fel", share_percent="hel",
+        agreed_maximum="många", starts_on="31 nov", ends_on="om 3 mån",
+    ),
+    text_form("/enhet/erbjudande/{patient}/", "enhetschef", 422, motivation=TEXT),
+    text_form("/granskning/fragor/{question}/svara/", "loggranskare", 422, answer=TEXT * 100),
+    text_form("/granskning/sokningar/{notice}/klar/", "loggranskare", 422, note=TEXT * 100),
+    text_form("/granskning/nodoppningar/{emergency}/", "loggranskare", 422, note=TEXT),
+    text_form("/granskning/stickprov/", "loggranskare", 422, month="31 nov"),
+    text_form("/granskning/stickprov/rad/{review}/", "loggranskare", 422, note=TEXT),
+    text_form("/granskning/patient/", "loggranskare", 422, identifier="1985010a-2380"),
+    text_form("/mina/last/fraga/?rad={row}", "patient", 422, text=TEXT * 100),
+]  # fmt: skip
+# Forms in which one only chooses, filters in the address, and the search box that posts elsewhere.
+NOTHING_TYPED = {
+    "portal:consent-new", "portal:told", "web:review-log", "web:review-patient",
+    "web:review-patient-file", "web:start",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -102,24 +184,109 @@ def places(world) -> dict[str, str]:
     contact = factories.contact(world.hedda, world.nurse)
     factories.contact(world.hedda, world.hospital_nurse)
     factories.relation(world.hedda, world.nurse_sodra, world.today)
+    factories.relation(world.hedda, world.nurse_ostra, world.today)
+    factories.emergency(world.hedda, world.nurse_ostra)
     proposal = Proposal.objects.create(
         patient=world.hedda, unit=world.norra, type_id="2", commission=world.doctor,
         starts_on=world.today, ground="need", proposed_by=world.nurse, proposed_at=timezone.now(),
     )  # fmt: skip
     new = factories.hire(world.norra, "sjukskoterska", "Sara Lind")
-    return {"contact": str(contact.pk), "new": str(new.pk), "proposal": str(proposal.pk)}
+    rows = {"contact": contact, "new": new, "proposal": proposal, "patient": world.hedda,
+            **recorded(world), **to_review(world)}  # fmt: skip
+    return {
+        **{name: str(row.pk) for name, row in rows.items()},
+        "place": f"enhet:{world.medicin.pk}",
+        "number": world.number(world.nils).display,
+    }
+
+
+def recorded(world) -> dict[str, Any]:
+    """A consent, blocks on both sides of the line, requests, and people around the patient."""
+    waits: dict[str, Any] = {"state": "open", "answered_at": None, "answered_by": None,
+                             "starts_at": None, "ends_at": None}  # fmt: skip
+    inner = factories.block(world.hedda, unit=world.medicin)
+    outer = factories.block(world.hedda, care_provider=world.region)
+    return {
+        "consent": factories.give_consent(world.hedda, world.norra),
+        "block": factories.block(world.hedda, unit=world.norra, set_by=world.nurse),
+        "outer": outer,
+        "lift": factories.block_lift(inner, world.doctor, **waits),
+        "asked": factories.block_lift(outer, world.nurse_ostra, **waits),
+        "relative": factories.relative(world.hedda),
+        "representative": factories.represent(world.hedda),
+        "protected": world.skyddad,
+    }
+
+
+def to_review(world) -> dict[str, Any]:
+    """What waits for the log's reviewer."""
+    now, region = timezone.now(), world.region
+    sample = LogSample.objects.create(
+        care_provider=region, month=world.today.replace(day=1), until=now, seed="1", size=1,
+        drawn_at=now, drawn_by=world.loggranskare,
+    )  # fmt: skip
+    row = {"entry_id": 1, "entry_at": now, "patient": world.hedda}
+    return {
+        "emergency": factories.emergency(world.hedda, world.hospital_nurse),
+        "notice": GuessNotice.objects.create(
+            care_provider=region, commission=world.nurse, on=world.today, misses=21, noticed_at=now
+        ),
+        "question": LogQuestion.objects.create(
+            care_provider=region, asked_at=now, asked_by=world.chef.staff.user, **row
+        ),
+        "review": LogReview.objects.create(sample=sample, place=1, marks=["random"], **row),
+    }
+
+
+@pytest.fixture
+def patient_page(world, as_staff, as_patient):
+    """The patient's own page, and a row of her log to ask about."""
+    as_staff(world.nurse).get(f"/patient/{world.hedda.pk}/")
+    row = AccessEntry.objects.about(world.hedda.pk).latest("id")
+    return as_patient(world.hedda), str(row.pk)
+
+
+def views_with_a_form(found: Any = None, space: str = "") -> set[str]:
+    """The names of all addresses of the pages whose view makes a form."""
+    named: set[str] = set()
+    for pattern in (found or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            named |= views_with_a_form(pattern, pattern.namespace or space)
+        elif space in ("web", "portal") and makes_a_form(pattern):
+            named.add(f"{space}:{pattern.name}")
+    return named
+
+
+def makes_a_form(pattern: URLPattern) -> bool:
+    """Whether the view makes a form with fields; a bare ``ShapeForm`` is a button."""
+    source = inspect.getsource(inspect.unwrap(pattern.callback))
+    return re.search(r"\b(?!ShapeForm)[A-Z]\w*Form\(", source) is not None
+
+
+def test_every_form_has_a_case():
+    key = "00000000-0000-0000-0000-000000000000"
+    paths = (re.sub(r"{\w+}", key, case.values[0].path).partition("?")[0] for case in CASES)
+    asked = {
+        resolve(path if path.startswith("/") else f"/patient/{key}/{path}").view_name
+        for path in paths
+    }
+    made = views_with_a_form()
+    assert len(made) > 25
+    assert made - asked - NOTHING_TYPED == set()
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_was_typed_stands_there_after_the_refusal(world, as_staff, places, case):
-    person = world.underskoterska if case.who == "outsider" else getattr(world, case.who)
-    path = case.path.format(**places)
+def test_what_was_typed_stands_there_after_the_refusal(world, as_staff, patient_page, places, case):
+    client, row = patient_page
+    if case.who != "patient":
+        client = as_staff(getattr(world, case.who.replace("outsider", "underskoterska")))
+    path = case.path.format(**places, row=row)
     url = path if path.startswith("/") else f"/patient/{world.hedda.pk}/{path}"
     typed = {name: value.format(**places) for name, value in case.typed.items()}
-    answer = as_staff(person).post(url, typed)
+    answer = client.post(url, typed)
     page = answer.content.decode()
     assert answer.status_code == case.status, page
-    assert "error-summary" in page
+    assert "error-summary" in page or (case.who == "patient" and "aria-invalid" in page)
     for name, value in typed.items():
         if name not in ("version", "type"):
             assert html.escape(value) in page, f"{name} is lost"

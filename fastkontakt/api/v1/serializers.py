@@ -85,6 +85,13 @@ class PageQuery(Input):
     limit = Number(required=False, min_value=1, max_value=MOST_ROWS, default=50)
 
 
+class LogQuery(Input):
+    """Which page of the log."""
+
+    after = Text(required=False, max_length=60, help_text="`next` of the page before.")
+    limit = Number(required=False, min_value=1, max_value=MOST_ROWS, default=50)
+
+
 # --- who ------------------------------------------------------------------------------------------
 
 
@@ -157,6 +164,10 @@ class ContactInput(ProposalInput):
     decided_by = Key(required=False, allow_null=True)
     decided_on = Day(required=False, allow_null=True)
     decision_note = Text(required=False, allow_blank=True, max_length=LITTLE_TEXT)
+    phone = Text(
+        required=False, allow_blank=True, max_length=30, help_text="The contact's own number."
+    )
+    team = Key(required=False, allow_null=True)
 
 
 class EndInput(Input):
@@ -167,6 +178,8 @@ class EndInput(Input):
     coordinator = Key(required=False, allow_null=True)
     no_coordinator_reason = Text(required=False, allow_blank=True, max_length=300)
     decided_by = Key(required=False, allow_null=True)
+    decided_on = Day(required=False, allow_null=True)
+    decision_note = Text(required=False, allow_blank=True, max_length=LITTLE_TEXT)
 
 
 class ReplaceInput(Input):
@@ -177,6 +190,8 @@ class ReplaceInput(Input):
     individual_assessment = long_text()
     note = long_text()
     decided_by = Key(required=False, allow_null=True)
+    decided_on = Day(required=False, allow_null=True)
+    decision_note = Text(required=False, allow_blank=True, max_length=LITTLE_TEXT)
 
 
 class ReviewInput(Input):
@@ -195,9 +210,12 @@ class VoidInput(Input):
 
 
 class CoordinateInput(Input):
-    """From when this contact coordinates."""
+    """From when this contact coordinates, and which manager decided it, if not the caller."""
 
     from_on = Day()
+    decided_by = Key(required=False, allow_null=True)
+    decided_on = Day(required=False, allow_null=True)
+    decision_note = Text(required=False, allow_blank=True, max_length=LITTLE_TEXT)
 
 
 class DeclineInput(Input):

@@ -197,3 +197,58 @@ class ProposalShape(Shape):
     commission = s.UUIDField(allow_null=True)
     starts_on = s.DateField()
     contact = s.UUIDField(allow_null=True, help_text="The contact that came of it.")
+
+
+class LogEntryShape(Shape):
+    """One row of the log."""
+
+    at = s.DateTimeField()
+    unit = NamedShape(allow_null=True, help_text="null: the patient herself, or another system.")
+    role = s.CharField()
+    person = s.CharField(allow_null=True, help_text="null where the name is not for this reader.")
+    purpose = s.CharField()
+    action = s.CharField()
+    outcome = s.ChoiceField(["granted", "denied"])
+    ground = ReasonShape(help_text="Why it was allowed or refused.")
+
+
+class LogShape(Shape):
+    """One page of a patient's log, the newest first."""
+
+    entries = LogEntryShape(many=True)
+    next = s.CharField(allow_null=True, help_text="Send it as `after`; null: no more.")
+
+
+class ChangedValueShape(Shape):
+    """One column."""
+
+    field = s.CharField()
+    text = s.CharField(help_text="What the column is called.")
+    before = s.CharField()
+    after = s.CharField()
+
+
+class CodeTextShape(Shape):
+    """A code for machines and words for people."""
+
+    code = s.CharField()
+    text = s.CharField()
+
+
+class ChangeShape(Shape):
+    """One thing that was written."""
+
+    at = s.DateTimeField()
+    kind = s.ChoiceField(["created", "changed", "voided"])
+    what = CodeTextShape()
+    id = s.UUIDField()
+    person = s.CharField(help_text="Who wrote it.")
+    why = s.CharField()
+    voided = s.BooleanField(help_text="Whether the entry is void by now.")
+    values = ChangedValueShape(many=True)
+
+
+class ChangesShape(Shape):
+    """What was written about a patient, the newest first."""
+
+    changes = ChangeShape(many=True)

@@ -61,38 +61,32 @@ class Timeline:
     prefix: str
 
 
-def build_timeline(
-    rows: Sequence[TimelineRow],
-    spans: Sequence[CoordinatorSpan],
-    *,
-    today: date,
-    as_of: date | None = None,
-    lanes: Sequence[TimelineLane] = (),
-    title: str = "",
-    prefix: str = "tid",
-) -> Timeline:
-    facts = Facts(tuple(rows), tuple(spans), tuple(lanes), today, as_of or today)
-    return Timeline(
-        wide=_draw(facts, WIDE),
-        narrow=_draw(facts, NARROW),
-        gaps=tuple(_gap_sentence(start, end) for start, end in coordinator_gaps(spans, today)),
-        title=title,
-        prefix=prefix,
-    )
-
-
 @dataclass(frozen=True, slots=True)
-class Facts:
-    rows: tuple[TimelineRow, ...]
-    spans: tuple[CoordinatorSpan, ...]
-    lanes: tuple[TimelineLane, ...]
+class TimelineFacts:
+    """What is drawn: contacts, coordinators and other lanes, today and the day that is shown."""
+
+    rows: Sequence[TimelineRow]
+    spans: Sequence[CoordinatorSpan]
     today: date
     as_of: date
+    lanes: Sequence[TimelineLane] = ()
 
     @property
     def starts(self) -> list[date]:
         days = [row.starts_on for row in self.rows if row.starts_on]
         return [*days, *(span.starts_on for span in self.spans), self.as_of, self.today]
+
+
+def build_timeline(facts: TimelineFacts, *, title: str = "", prefix: str = "tid") -> Timeline:
+    """Draw it twice, wide and narrow."""
+    gaps = coordinator_gaps(facts.spans, facts.today)
+    return Timeline(
+        wide=_draw(facts, WIDE),
+        narrow=_draw(facts, NARROW),
+        gaps=tuple(_gap_sentence(start, end) for start, end in gaps),
+        title=title,
+        prefix=prefix,
+    )
 
 
 def coordinator_gaps(spans: Sequence[CoordinatorSpan], today: date) -> list[tuple[date, date]]:
@@ -119,7 +113,7 @@ def _gap_sentence(start: date, end: date) -> str:
     return text % {"days": days, "year": str(start.year)}
 
 
-def _draw(facts: Facts, shape: Shape) -> TimeDrawing:
+def _draw(facts: TimelineFacts, shape: Shape) -> TimeDrawing:
     axis = make_axis(facts.starts, facts.today, facts.as_of, shape)
     gaps = coordinator_gaps(facts.spans, facts.today)
     segments = draw_segments(facts.spans, gaps, axis)
@@ -145,7 +139,7 @@ def _draw(facts: Facts, shape: Shape) -> TimeDrawing:
     )
 
 
-def _groups(facts: Facts, axis: Axis, y: float) -> list[Group]:
+def _groups(facts: TimelineFacts, axis: Axis, y: float) -> list[Group]:
     groups = []
     for area in AREA_ORDER:
         members = [row for row in facts.rows if row.area == area and axis.shows(row)]
@@ -164,7 +158,7 @@ def _group(style: AreaStyle, members: Sequence[TimelineRow], axis: Axis, y: floa
     return Group(style, y, inside + 10 - y, tuple(rows))
 
 
-def _flags(axis: Axis, facts: Facts) -> tuple[Flag, Flag | None]:
+def _flags(axis: Axis, facts: TimelineFacts) -> tuple[Flag, Flag | None]:
     today_x = axis.x(facts.today)
     today = Flag(today_x, today_x - 26, 52, gettext("i dag"))
     if facts.as_of == facts.today:

@@ -37,10 +37,10 @@ def icon_at(name: str, x: float, y: float, size: int = 20) -> SafeString:
 
 
 @register.filter
-def num(value: float) -> str:
+def num(value: float) -> SafeString:
     """A number for an attribute, where the Swedish 13,5 that Django writes is no number."""
     text = f"{float(value):.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text
+    return SafeString("0" if text == "-0" else text)  # digits need no escaping
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import get_language
@@ -115,3 +116,16 @@ def required(text: Text) -> dict[str, Any]:
 
 
 CHOOSE_DAY = _("Skriv vilken dag.")
+
+
+class RowField(forms.ChoiceField):
+    """One of the rows that the page offers. Only the id's shape is checked here: the verb knows
+    whether the row may be chosen, and says why not."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Whether it looks like the id of a row."""
+        try:
+            UUID(str(value))
+        except ValueError:
+            return False
+        return True

@@ -4,17 +4,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models.contact import END_REASONS, PURPOSES, WRONG_ENTRY
 from fastkontakt.ui.forms import CheckboxCards, RadioCards
-from fastkontakt.web.forms.base import CHOOSE_DAY, DayField, ShapeForm, Text, required
+from fastkontakt.web.forms.base import (
+    CHOOSE_DAY,
+    DayField,
+    PhoneField,
+    RowField,
+    ShapeForm,
+    Text,
+    required,
+)
+from fastkontakt.web.forms.decision import (
+    CHOOSE_DECIDER,
+    LITTLE_TEXT,
+    SAY_HOW,
+    DecisionForm,
+)
 
 Choices = Sequence[tuple[str, Any]]
-MUCH_TEXT, LITTLE_TEXT = 2000, 200
+MUCH_TEXT = 2000
 
 
 def long_text(label: Text, help_text: Text = "", *, needed: bool = False) -> forms.CharField:
@@ -26,19 +39,6 @@ def long_text(label: Text, help_text: Text = "", *, needed: bool = False) -> for
         max_length=MUCH_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-class RowField(forms.ChoiceField):
-    """One of the rows that the page offers. Only the id's shape is checked here: the verb knows
-    whether the row may be chosen, and says why not."""
-
-    def valid_value(self, value: Any) -> bool:
-        """Whether it looks like the id of a row."""
-        try:
-            UUID(str(value))
-        except ValueError:
-            return False
-        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +80,19 @@ class AppointForm(WishForm):
     individual_assessment = long_text(
         _("Individuell prövning"), _("Skriv varför läkaren kan vara fast läkarkontakt ändå.")
     )
+    phone = PhoneField(
+        label=_("Eget telefonnummer"),
+        required=False,
+        help_text=_("Bara för den här patienten. Annars gäller personens, teamets eller enhetens."),
+    )
+    team = RowField(label=_("Team"), required=False)
     note = long_text(_("Till patienten"), _("Patienten ser det här på Mina sidor."))
     internal_note = long_text(_("Intern anteckning"), _("Patienten ser aldrig det här."))
-    decided_by = RowField(
-        label=_("Vem har beslutat?"), error_messages=required(_("Välj vem som har beslutat."))
-    )
+    decided_by = RowField(label=_("Vem har beslutat?"), error_messages=required(CHOOSE_DECIDER))
     decision_note = forms.CharField(
         label=_("Hur fick du beslutet?"),
         max_length=LITTLE_TEXT,
-        error_messages=required(_("Skriv hur du fick beslutet, till exempel: på teammötet.")),
+        error_messages=required(SAY_HOW),
     )
     decided_on = DayField(label=_("När fattades beslutet?"), error_messages=required(CHOOSE_DAY))
 
@@ -120,17 +124,8 @@ class VersionedForm(ShapeForm):
             self.data = newest
 
 
-class DecidedForm(VersionedForm):
-    """A change that the manager decides; whoever registers it names her."""
-
-    decided_by = RowField(
-        label=_("Vem har beslutat?"), error_messages=required(_("Välj vem som har beslutat."))
-    )
-
-    def __init__(self, *args: Any, names_decider: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not names_decider:
-            del self.fields["decided_by"]
+class DecidedForm(DecisionForm, VersionedForm):
+    """A change that the manager decides; whoever registers it names her, when and how."""
 
 
 class EndForm(DecidedForm):
@@ -217,40 +212,6 @@ class VoidForm(VersionedForm):
         max_length=40,
         help_text=_("Kontakten stryks och syns sedan bara i historiken."),
         error_messages=required(_("Skriv vad som blev fel.")),
-    )
-
-
-class CoordinatorForm(ShapeForm):
-    """Which of the fasta vårdkontakter coordinates, and from when."""
-
-    contact = RowField(
-        label=_("Vem ska samordna?"),
-        widget=RadioCards,
-        error_messages=required(_("Välj vem som ska samordna.")),
-    )
-    from_on = DayField(label=_("Från och med"), error_messages=required(CHOOSE_DAY))
-    note = forms.CharField(
-        label=_("Till chefen på den andra enheten"),
-        help_text=_("Behövs bara när du frågar en annan enhet."),
-        max_length=300,
-        required=False,
-    )
-
-
-class CoordinateForm(ShapeForm):
-    """This contact coordinates from a day."""
-
-    from_on = DayField(label=_("Från och med"), error_messages=required(CHOOSE_DAY))
-
-
-class NobodyForm(ShapeForm):
-    """A reason why no coordinator is needed."""
-
-    from_on = DayField(label=_("Från och med"), error_messages=required(CHOOSE_DAY))
-    reason = forms.CharField(
-        label=_("Varför behövs ingen samordnare?"),
-        max_length=300,
-        error_messages=required(_("Skriv varför ingen samordnare behövs.")),
     )
 
 

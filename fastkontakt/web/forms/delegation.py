@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from actions.unit_staff import possible_delegates
 from fastkontakt.web.forms.base import DayField, ShapeForm, required
-from organisation.models import Commission, Unit
+from organisation.models import Commission
 
 
 class CommissionChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -36,10 +37,7 @@ class DelegationForm(ShapeForm):
         help_text=_("Lämna tomt om den gäller tills vidare."),
     )
 
-    def __init__(self, *args: Any, unit: Unit, own: Commission, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, own: Commission, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = unit.commissions.valid_on(self.today).exclude(pk=own.pk)
         field: Any = self.fields["delegate"]
-        field.queryset = people.select_related("staff", "unit").order_by(
-            "staff__family_name", "staff__given_name"
-        )
+        field.queryset = possible_delegates(own=own, on=self.today)

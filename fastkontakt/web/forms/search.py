@@ -1,5 +1,6 @@
 """Searching for a patient, and opening the one in front of me."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django import forms
@@ -9,7 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from core.swedish import IdentifierError, PersonIdentifier, parse_person_identifier
 from fastkontakt.ui.forms import ChoiceCard, RadioCards
 from fastkontakt.web.forms.base import ShapeForm
-from patients.models.belonging import ADMITTED, BOOKED, HERE, OTHER, PHONE, REFERRAL
+from patients.models.belonging import (
+    ADMITTED,
+    BOOKED,
+    HERE,
+    INSATS,
+    OTHER,
+    PHONE,
+    REFERRAL,
+    UTREDNING,
+)
 
 LETTERS, DIGITS = 3, 8  # from how many it is worth to search while somebody is typing
 
@@ -20,6 +30,8 @@ GROUNDS = [
     (BOOKED, ChoiceCard(_("Har en tid"), _("Bokad hos oss"), "calendar-check")),
     (ADMITTED, ChoiceCard(_("Inskriven eller skrivs ut"), _("Till oss"), "hospital")),
     (OTHER, ChoiceCard(_("Annat"), _("Skriv vad"), "pencil")),
+    (INSATS, ChoiceCard(_("Har insatser"), _("Från oss"), "house")),
+    (UTREDNING, ChoiceCard(_("Utreds"), _("Av oss, om bistånd"), "clipboard-list")),
 ]
 
 
@@ -29,6 +41,13 @@ def read_identifier(text: str, on: date) -> PersonIdentifier:
         return parse_person_identifier(text, on=on)
     except IdentifierError as error:
         raise forms.ValidationError(str(error.message), code=error.code) from None
+
+
+def offer_grounds(form: ShapeForm, allowed: Collection[str]) -> None:
+    """Leave the grounds that the person may state (PDL 4:1; lag 2022:913 3:2)."""
+    field = form.fields["ground"]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - both forms with grounds
+    field.choices = [(code, card) for code, card in GROUNDS if code in allowed]
 
 
 class SearchForm(ShapeForm):

@@ -1,4 +1,4 @@
-"""Adding a person by hand, usable at once, "obekräftad" until the directory says so."""
+"""Adding a person or a commission by hand: usable at once, "obekräftad" until confirmed."""
 
 from typing import Any
 
@@ -75,6 +75,9 @@ class StaffForm(ShapeForm):
         required=False,
         help_text=_("Lämna tomt om det gäller tills vidare."),
     )
+
+    # The button of the offer carries it: the person who has the HSA-id already.
+    known = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

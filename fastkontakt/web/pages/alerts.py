@@ -49,7 +49,7 @@ def notices(
     found = [
         *_overdue(view.contacts, powers, on),
         *_proposals(opened, around.proposals, powers),
-        *_coordinator_missing(opened, view, on),
+        *_coordinator_missing(opened, view, powers, on),
         *_changes(view.contacts, on),
         *_unconfirmed(opened),
     ]
@@ -61,7 +61,7 @@ def _overdue(contacts: Sequence[ContactFacts], powers: Powers, on: date) -> Iter
         if overdue_days(contact, on) and contact.review_on:
             facts = {"role": _plain_role(contact), "day": day_text(contact.review_on)}
             text = gettext("%(role)s skulle ha omprövats %(day)s.") % facts
-            may = powers.may_review(contact)
+            may = bool(powers.may_review(contact))
             link = _review(contact) if may else _look(contact)
             yield Notice(
                 Alert("warning", gettext("En omprövning är försenad."), text, link),
@@ -140,11 +140,13 @@ def coordinator_missing(opened: Opened, view: ContactsView) -> bool:
     return len(fasta) > 1 and not held and not opened.no_coordinator_reason
 
 
-def _coordinator_missing(opened: Opened, view: ContactsView, on: date) -> Iterator[Notice]:
+def _coordinator_missing(
+    opened: Opened, view: ContactsView, powers: Powers, on: date
+) -> Iterator[Notice]:
     if coordinator_missing(opened, view) and not opened.patient.is_deceased(on):
         text = gettext("Patienten har flera fasta vårdkontakter.")
         href = reverse("web:coordinator", args=[opened.patient.pk])
-        link = Link(gettext("Välj samordnare"), href)
+        link = Link(gettext("Välj samordnare"), href) if powers.names_coordinator else None
         yield Notice(Alert("warning", gettext("Samordnare saknas."), text, link))
 
 

@@ -1,8 +1,9 @@
 """The one page of appointing: whom one can choose, and what the rules say beside it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -22,8 +23,9 @@ from fastkontakt.ui.contact_words import day_text, person_of
 from fastkontakt.web.forms.contacts import AppointChoices
 from fastkontakt.web.pages.candidates import asks_assessment, decision_view
 from fastkontakt.web.pages.head import PatientHead, Tab, first_name, patient_head
-from fastkontakt.web.powers import APPOINT, Powers, types_at
+from fastkontakt.web.powers import APPOINT, PROPOSE, Powers, types_at
 from followup.contact_facts import ContactFacts
+from organisation.models import Unit
 from organisation.models.units import PRIMARY_CARE
 
 
@@ -41,9 +43,15 @@ class Wanted:
 
     opened: Opened
     powers: Powers
+    unit: Unit  # her own, or another to which she proposes
     type_code: str
     mode: str
     now: datetime
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it is another unit than her own."""
+        return self.unit.pk != self.powers.unit.pk
 
     @property
     def role(self) -> str:
@@ -61,6 +69,7 @@ class AppointPage:
 
     head: PatientHead
     title: str
+    unit_id: UUID
     type_code: str
     types: tuple[Tab, ...]
     around: str
@@ -74,6 +83,7 @@ class AppointPage:
     quick: tuple[QuickDate, ...]
     asks_assessment: bool
     check_href: str
+    elsewhere: "Elsewhere | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,31 @@ class Desk:
 
     contacts: Sequence[ContactFacts]
     candidates: Sequence[CandidateView]
+    units: Sequence[Unit] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChoice:
+    """A unit of the select."""
+
+    id: UUID
+    name: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Choosing another unit of the same care provider to propose to."""
+
+    units: tuple[UnitChoice, ...]
+    is_open: bool
+
+
+def mode_at(powers: Powers, unit: Unit, type_code: str) -> str:
+    """Appoint or propose; at another unit than her own she can only propose."""
+    if unit.pk == powers.unit.pk:
+        return powers.mode_for(type_code)
+    return PROPOSE if powers.proposes else ""
 
 
 def choices_for(wanted: Wanted) -> AppointChoices:
@@ -121,6 +156,7 @@ def appoint_page(wanted: Wanted, desk: Desk, *, chosen: str, days: "Days") -> Ap
     return AppointPage(
         head=patient_head(wanted.opened, desk.contacts, now=wanted.now),
         title=_title(wanted),
+        unit_id=wanted.unit.pk,
         type_code=wanted.type_code,
         types=_types(wanted),
         around=_around(wanted, desk.contacts),
@@ -130,11 +166,20 @@ def appoint_page(wanted: Wanted, desk: Desk, *, chosen: str, days: "Days") -> Ap
         authority=_authority(wanted),
         starts_echo=days.starts_echo,
         review_echo=days.review_echo,
-        review_help=_review_help(wanted.powers.unit.review_months),
+        review_help=_review_help(wanted.unit.review_months),
         quick=quick_dates(wanted.now.date()),
         asks_assessment=asks_assessment(candidate) or days.has_assessment,
         check_href=reverse("web:contact-check", args=[patient_id]),
+        elsewhere=_elsewhere(wanted, desk.units),
     )
+
+
+def _elsewhere(wanted: Wanted, units: Sequence[Unit]) -> Elsewhere | None:
+    """The units to propose to; nothing where there is only one's own."""
+    if not any(unit.pk != wanted.powers.unit.pk for unit in units):
+        return None
+    choices = tuple(UnitChoice(unit.pk, unit.name, unit.pk == wanted.unit.pk) for unit in units)
+    return Elsewhere(choices, is_open=wanted.is_elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +194,7 @@ class Days:
 def _taken(wanted: Wanted, contacts: Iterable[ContactFacts]) -> Alert | None:
     """Somebody has the place already: replace her instead, if that is for this person to do."""
     for contact in contacts:
-        same_place = wanted.type_code == LAKARKONTAKT or contact.unit_id == wanted.powers.unit.pk
+        same_place = wanted.type_code == LAKARKONTAKT or contact.unit_id == wanted.unit.pk
         if contact.type_code == wanted.type_code and same_place:
             facts = {"name": first_name(wanted.opened), "role": wanted.role}
             title = gettext("%(name)s har redan en %(role)s här.") % facts
@@ -172,18 +217,18 @@ def _title(wanted: Wanted) -> str:
 def _types(wanted: Wanted) -> tuple[Tab, ...]:
     """The other types that the unit has; nothing when there is only one."""
     href = reverse("web:contact-appoint", args=[wanted.opened.patient.pk])
-    tabs = []
-    for code in types_at(wanted.powers.unit.kind):
-        if wanted.powers.mode_for(code):
-            other = Wanted(wanted.opened, wanted.powers, code, wanted.mode, wanted.now)
-            name = other.role.capitalize()
-            tabs.append(Tab(name, f"{href}?typ={code}", code == wanted.type_code))
+    tabs: list[Tab] = []
+    at = f"&enhet={wanted.unit.pk}" if wanted.is_elsewhere else ""
+    for code in types_at(wanted.unit.kind):
+        if mode_at(wanted.powers, wanted.unit, code):
+            name = replace(wanted, type_code=code).role.capitalize()
+            tabs.append(Tab(name, f"{href}?typ={code}{at}", code == wanted.type_code))
     return tuple(tabs) if len(tabs) > 1 else ()
 
 
 def _around(wanted: Wanted, contacts: Iterable[ContactFacts]) -> str:
     """In primary care one sees the patient's läkarkontakt and team while choosing."""
-    if wanted.powers.unit.kind not in PRIMARY_CARE:
+    if wanted.unit.kind not in PRIMARY_CARE:
         return ""
     doctor = next((c for c in contacts if c.type_code == LAKARKONTAKT and c.status == ACTIVE), None)
     teams = sorted({c.team_name for c in contacts if c.team_name})
@@ -210,7 +255,7 @@ def _authority(wanted: Wanted) -> str:
     """On whose authority, and what happens next."""
     powers = wanted.powers
     if wanted.mode != APPOINT:
-        return gettext("Chefen på %(unit)s får förslaget och svarar.") % {"unit": powers.unit.name}
+        return gettext("Chefen på %(unit)s får förslaget och svarar.") % {"unit": wanted.unit.name}
     if powers.decides:
         ground = powers.decides.sentence
     elif powers.registers_for(wanted.type_code):

@@ -9,6 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from actions.changing import (
+    COORDINATE,
+    END,
+    REPLACE,
+    REVIEW,
+    VOID,
+    Asking,
+    possible_verbs,
+)
 from actions.reading import ContactsView, OpenedContact
 from contacts.models.contact import (
     ACTIVE,
@@ -23,7 +32,7 @@ from contacts.models.contact import (
 )
 from fastkontakt.ui.components import Alert, ContactRow, Link
 from fastkontakt.ui.contact_words import (
-    answers_text,
+    answers_of,
     day_text,
     person_of,
     phone_owner,
@@ -31,11 +40,10 @@ from fastkontakt.ui.contact_words import (
 )
 from fastkontakt.web.pages.head import PatientHead, patient_head
 from fastkontakt.web.pages.rows import contact_row, name_of, role_of, since_text
-from fastkontakt.web.powers import Powers
 from followup.contact_facts import ContactFacts
-from policy.contacts import MANAGER_APPOINTS
+from policy.changing import may_change, subject_of
 
-CHOOSE, NOBODY = _("Välj"), _("Ingen")
+CHOOSE, NOBODY, NO_TEAM = _("Välj"), _("Ingen"), _("Inget team")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +89,10 @@ class ActionPage:
     now: tuple[Fact, ...]
 
 
-def contact_page_of(
-    found: OpenedContact, view: ContactsView, powers: Powers, now: datetime
-) -> ContactPage:
+def contact_page_of(found: OpenedContact, view: ContactsView, asked: Asking) -> ContactPage:
     """Everything about the contact."""
-    contact = found.facts
-    actions = _actions(contact, powers)
+    contact, now = found.facts, asked.now
+    actions = _actions(contact, asked)
     return ContactPage(
         head=patient_head(found.opened, _current(view.contacts), now=now),
         title=f"{role_of(contact)}: {name_of(contact)}",
@@ -95,13 +101,14 @@ def contact_page_of(
         decision=tuple(_decision(contact)),
         events=tuple(_events(contact, view.contacts)),
         actions=actions,
-        no_action="" if actions or contact.status == ENDED else _why_nothing(contact),
+        no_action="" if actions or contact.status == ENDED else _why_nothing(asked),
     )
 
 
-def _why_nothing(contact: ContactFacts) -> str:
+def _why_nothing(asked: Asking) -> str:
     """Whose task it is, when the reader can do nothing with the contact."""
-    return MANAGER_APPOINTS.sentence({"unit": contact.unit_name})
+    decision = may_change(asked.standing, subject_of(asked.found.contact))
+    return "" if decision else decision.sentence
 
 
 def _current(contacts: Iterable[ContactFacts]) -> list[ContactFacts]:
@@ -110,7 +117,7 @@ def _current(contacts: Iterable[ContactFacts]) -> list[ContactFacts]:
 
 def _facts(contact: ContactFacts, now: datetime) -> Iterator[Fact]:
     purposes = [str(label) for code, label in PURPOSES if code in contact.purposes]
-    answers = [answers_text(contact.hours, now).text, phone_owner(contact)]
+    answers = [answers_of(contact, now).text, phone_owner(contact)]
     found = [
         (gettext("Läge"), str(STATUSES.get(contact.status, contact.status))),
         (gettext("Enhet"), contact.unit_name),
@@ -163,37 +170,24 @@ def _events(contact: ContactFacts, contacts: Iterable[ContactFacts]) -> Iterator
         yield Event(day_text(contact.replaced_on), text)
 
 
-ACTIONS = (
-    ("contact-review", _("Ompröva")),
-    ("contact-replace", _("Byt person")),
-    ("contact-end", _("Avsluta")),
-    ("contact-coordinate", _("Låt samordna")),
-    ("contact-void", _("Stryk felaktig kontakt")),
-)
+ACTIONS = {
+    REVIEW: _("Ompröva"),
+    REPLACE: _("Byt person"),
+    END: _("Avsluta"),
+    COORDINATE: _("Låt samordna"),
+    VOID: _("Stryk felaktig kontakt"),
+}
 
 
-def _actions(contact: ContactFacts, powers: Powers) -> tuple[Link, ...]:
-    """What the gatekeeper lets this person do with this contact."""
-    if contact.status == ENDED:
-        return ()
-    allowed = {
-        "contact-review": contact.type_code != LAKARKONTAKT and powers.may_review(contact),
-        "contact-replace": powers.may_change(contact),
-        "contact-end": powers.may_change(contact),
-        "contact-coordinate": bool(powers.decides)
-        and powers.may_change(contact)
-        and _could_coordinate(contact),
-        "contact-void": bool(powers.decides) and powers.may_change(contact),
-    }
+def _actions(contact: ContactFacts, asked: Asking) -> tuple[Link, ...]:
+    """The forms that open for this person; a läkarkontakt lasts as long as the listing."""
+    verbs = possible_verbs(asked)
+    if contact.type_code == LAKARKONTAKT:
+        verbs = [verb for verb in verbs if verb != REVIEW]
+    arguments = [contact.patient_id, contact.id]
     return tuple(
-        Link(str(text), reverse(f"web:{name}", args=[contact.patient_id, contact.id]))
-        for name, text in ACTIONS
-        if allowed[name]
+        Link(str(ACTIONS[verb]), reverse(f"web:contact-{verb}", args=arguments)) for verb in verbs
     )
-
-
-def _could_coordinate(contact: ContactFacts) -> bool:
-    return contact.type_code == VARDKONTAKT and not contact.is_coordinating
 
 
 TITLES = {

@@ -67,7 +67,7 @@ def _detail(contact: ContactFacts, powers: Powers) -> list[str]:
         parts.append(gettext("vårdcentralen samordnar helst"))
     if contact.is_coordinating:
         parts.append(gettext("samordnar i dag"))
-    elif not (powers.decides and contact.unit_id == powers.unit.pk):
+    elif contact.unit_id != powers.unit.pk or not powers.settles:
         parts.append(gettext("du skickar en fråga"))
     return parts
 

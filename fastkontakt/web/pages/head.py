@@ -13,6 +13,7 @@ from contacts.models.contact import LAKARKONTAKT, OMSORGSKONTAKT, VACANT
 from core.swedish import age_on
 from fastkontakt.ui.components import Alert, Link, PhoneView, RingFirst, phone_view
 from fastkontakt.ui.contact_words import (
+    answers_of,
     answers_text,
     area_of_kind,
     day_text,
@@ -69,8 +70,8 @@ def patient_head(
         identifier=opened.identifier,
         age=age_text(opened, on),
         listed=_listed(opened),
-        reach=patient_reach(patient),
-        phone=phone_view(patient.phone, patient.name),
+        reach="" if opened.masked else patient_reach(patient),
+        phone=phone_view(opened.phone, patient.name),
         first=None if patient.is_deceased(on) else ring_first(contacts, opened, now),
         banners=_banners(opened, on),
         tabs=_tabs(opened, current),
@@ -92,7 +93,7 @@ def age_text(opened: Opened, on: date) -> str:
 
 def _listed(opened: Opened) -> str:
     if not opened.listed_unit:
-        return gettext("Inte listad här")
+        return "" if opened.masked else gettext("Inte listad här")
     return gettext("Listad på %(unit)s") % {"unit": opened.listed_unit}
 
 
@@ -101,7 +102,7 @@ def ring_first(contacts: Sequence[ContactFacts], opened: Opened, now: datetime) 
     contact = whom_to_ring(contacts)
     if contact is None:
         return _ring_unit(opened, now)
-    answers, vacant = answers_text(contact.hours, now), contact.status == VACANT
+    answers, vacant = answers_of(contact, now), contact.status == VACANT
     return RingFirst(
         area=area_of_kind(contact.unit_kind),
         name=stand_in(contact) if vacant else person_of(contact),
@@ -161,6 +162,9 @@ TABS = (
     ("patient", _("Karta")),
     ("patient-timeline", _("Tidslinje")),
     ("patient-details", _("Uppgifter")),
+    ("people", _("Närstående")),
+    ("consents", _("Vem får se")),
+    ("patient-changes", _("Ändringar")),
 )
 
 

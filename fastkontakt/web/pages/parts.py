@@ -1,12 +1,15 @@
 """Small parts that several of the staff's pages draw: a button that posts, and days in words."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, ngettext
 
 from core.dates import day_in_words, short_day
+from core.reasons import Reason
+from organisation import legal
 
 Text = str | Promise
 NEAR = 60  # days; after that "12 dagar sen" says less than the date
@@ -67,3 +70,14 @@ def age_words(age: int | None) -> str:
 def in_sentence(display: str) -> str:
     """The name of a contact type inside a sentence: "fast vårdkontakt"."""
     return display[:1].lower() + display[1:]
+
+
+def clock_time(moment: datetime) -> str:
+    """A time of day as people write it: "14.32"."""
+    return localtime(moment).strftime("%H.%M")
+
+
+def reason_text(reason: Reason, on: date) -> str:
+    """The sentence and the paragraph behind it."""
+    law = legal.citation(reason.law, on) if reason.law else ""
+    return f"{reason.sentence()} {law}." if law else reason.sentence()

@@ -15,15 +15,18 @@ from fastkontakt.ui.figures.contact_map import ContactMap, build_contact_map
 from fastkontakt.ui.figures.facts import MapCentre
 from fastkontakt.web.pages.alerts import Notices, notices
 from fastkontakt.web.pages.head import PatientHead, age_text, first_name, patient_head
+from fastkontakt.web.pages.hidden import HiddenArea, hidden_areas
 from fastkontakt.web.pages.rows import (
-    around_rows,
+    OtherRow,
     change_text,
     contact_row,
     map_contacts,
+    other_rows,
 )
 from fastkontakt.web.powers import APPOINT, PROPOSE, Powers, types_at
 from fastkontakt.web.undo import Undo
 from followup.around import Around
+from policy.roles import REGISTER_CONSENT
 
 WORDS = {APPOINT: _("Utse kontakt"), PROPOSE: _("Föreslå kontakt")}
 
@@ -47,13 +50,14 @@ class PatientPage:
     map: ContactMap
     legend: Legend
     rows: tuple[ContactRow, ...]
-    others: tuple[ContactRow, ...]
+    others: tuple[OtherRow, ...]
     empty: Empty | None
-    withheld: str
+    hidden: tuple[HiddenArea, ...]
     actions: tuple[Link, ...]
     no_action: str
     ended_link: Link
     coordinator_note: str
+    gives_card: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class Read:
 def patient_page(read: Read, undo: Undo | None) -> PatientPage:
     """Everything on the page, as text and coordinates."""
     on, opened = read.now.date(), read.opened
+    gives_card = read.powers.actor.holds(REGISTER_CONSENT, read.powers.unit.pk)
     return PatientPage(
         head=patient_head(opened, read.view.contacts, now=read.now, current="patient"),
         notices=notices(opened, read.view, read.around, read.powers, on),
@@ -78,19 +83,15 @@ def patient_page(read: Read, undo: Undo | None) -> PatientPage:
         map=_map(read),
         legend=_legend(read),
         rows=tuple(contact_row(contact, on) for contact in list_order(read.view.contacts)),
-        others=around_rows(read.around),
-        empty=None if read.view.contacts else _empty(read),
-        withheld=withheld_text(withheld=read.view.withheld),
+        others=other_rows(read.around, opened.patient.pk, tells=gives_card),
+        empty=None if read.view.contacts or read.view.masked else _empty(read),
+        hidden=hidden_areas(opened, read.view, read.powers.actor),
         actions=_actions(read),
         no_action=_no_action(read),
         ended_link=_ended_link(read),
         coordinator_note=_coordinator_note(read.opened),
+        gives_card=gives_card,
     )
-
-
-def withheld_text(*, withheld: bool) -> str:
-    """One neutral line, without number or place (domain D4)."""
-    return gettext("Det kan finnas fler kontakter som du inte får se.") if withheld else ""
 
 
 def _map(read: Read) -> ContactMap:
@@ -139,7 +140,7 @@ def _empty(read: Read) -> Empty:
 
 def _actions(read: Read) -> tuple[Link, ...]:
     """Utse or Föreslå, as the gatekeeper says; the läkare's own link when only that is hers."""
-    if read.opened.patient.is_deceased(read.now.date()):
+    if read.view.masked or read.opened.patient.is_deceased(read.now.date()):
         return ()
     href = reverse("web:contact-appoint", args=[read.opened.patient.pk])
     modes = {code: read.powers.mode_for(code) for code in types_at(read.powers.unit.kind)}
@@ -154,7 +155,7 @@ def _actions(read: Read) -> tuple[Link, ...]:
 
 def _no_action(read: Read) -> str:
     """Why there is no button."""
-    if read.opened.patient.is_deceased(read.now.date()):
+    if read.view.masked or read.opened.patient.is_deceased(read.now.date()):
         return ""
     return "" if _actions(read) else read.powers.proposes.sentence
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -25,11 +26,10 @@ from fastkontakt.ui.contact_words import (
     successor_of,
 )
 from fastkontakt.ui.figures.facts import MapContact
+from fastkontakt.web.pages.parts import PostButton, reason_text
+from fastkontakt.web.pages.people import called_button, told_line
 from followup.around import Around, OtherContactRow, RelativeRow
 from followup.contact_facts import ContactFacts
-from patients.models.people import TOLD
-
-TOLD_WORDS = dict(TOLD)
 
 
 def role_of(contact: ContactFacts) -> str:
@@ -89,7 +89,7 @@ def contact_row(contact: ContactFacts, on: date) -> ContactRow:
         since=since_text(contact),
         text=contact.note,
         href=reverse("web:contact", args=[contact.patient_id, contact.id]),
-        why=contact.why.sentence(),
+        why=reason_text(contact.why, on),
     )
 
 
@@ -126,6 +126,25 @@ def since_text(contact: ContactFacts) -> str:
     return gettext("%(day)s till %(last)s") % {**facts, "last": day_text(contact.ends_on)}
 
 
+@dataclass(frozen=True, slots=True)
+class OtherRow:
+    """Somebody who is no fixed contact, and the button for when a närstående has rung."""
+
+    row: ContactRow
+    button: PostButton | None = None
+
+
+def other_rows(around: Around, patient_id: UUID, *, tells: bool) -> tuple[OtherRow, ...]:
+    """Relatives and other contacts on the patient's page; one click notes that one has rung."""
+    return (
+        *(
+            OtherRow(_relative_row(row), called_button(patient_id, row) if tells else None)
+            for row in around.relatives
+        ),
+        *(OtherRow(_other_row(row)) for row in around.other_contacts),
+    )
+
+
 def around_rows(around: Around) -> tuple[ContactRow, ...]:
     """Relatives and other contacts, last."""
     return (
@@ -135,15 +154,12 @@ def around_rows(around: Around) -> tuple[ContactRow, ...]:
 
 
 def _relative_row(relative: RelativeRow) -> ContactRow:
-    told = str(TOLD_WORDS.get(relative.told, ""))
     return ContactRow(
         key=str(relative.id),
         area="narstaende",
         role=gettext("Närstående"),
-        name=relative.name,
-        detail=relative.relation,
+        name=told_line(relative.name, relative.relation, relative.told),
         phone=phone_view(relative.phone, relative.name),
-        tags=(Tag(told, "success" if relative.told not in ("", "nothing") else "neutral"),),
     )
 
 

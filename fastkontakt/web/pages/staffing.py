@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from fastkontakt.ui.components import Tag
+from actions.staffing import KnownPerson
+from fastkontakt.ui.components import Alert, Tag
 from fastkontakt.web.pages.parts import table_day
 from organisation.models import Commission, Delegation
 
@@ -66,3 +67,26 @@ def colleague_rows(commissions: Iterable[Commission]) -> list[ColleagueRow]:
         )
         for each in commissions
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownView:
+    """The offer to give somebody who is known already a commission here."""
+
+    id: UUID
+    alert: Alert
+    button: str
+
+
+def known_view(person: KnownPerson | None) -> KnownView | None:
+    """The offer, ready to print; her name stays as the directory has it."""
+    if person is None:
+        return None
+    text = gettext("Ge personen uppdraget hos er. Namnet blir det som katalogen har.")
+    if not person.name:
+        title = gettext("HSA-id:t tillhör en kollega med skyddade personuppgifter.")
+        return KnownView(person.id, Alert("info", title, text), gettext("Ge personen uppdraget"))
+    facts = {"name": person.name}
+    title = gettext("HSA-id:t tillhör %(name)s.") % facts
+    button = gettext("Ge %(name)s uppdraget") % facts
+    return KnownView(person.id, Alert("info", title, text), button)

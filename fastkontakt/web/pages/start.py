@@ -8,12 +8,13 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from actions.drafts import KEPT
 from actions.lists import MyPatient
 from core.dates import day_in_words
 from fastkontakt.ui.components import Empty, PhoneView, Tag, phone_view
 from fastkontakt.web.pages.parts import age_words, language, late_text, long_day, table_day
 from fastkontakt.web.pages.work import Asking, Task, tasks
-from followup.worklist import REGISTERED, WorkItem
+from followup.worklist import DRAFT, REGISTERED, WorkItem
 from organisation.actor import Actor
 from policy.roles import VIEW, permissions_of
 
@@ -64,6 +65,9 @@ def start_page(
     """What the acting person sees first."""
     assert actor.commission is not None  # noqa: S101 - the middleware lets nobody else in
     today, here = now.date(), reverse("web:start")
+    items = sorted(
+        (item for item in items if not _is_forgotten(item, now)), key=lambda i: i.kind != DRAFT
+    )
     found = tasks(items, Asking(actor.commission.staff.name, today, here))
     shown = found if everything else found[:SHOWN]
     return StartPage(
@@ -80,6 +84,11 @@ def start_page(
         no_patients=None if mine else Empty(gettext("Du är inte fast kontakt för någon just nu.")),
         here=here,
     )
+
+
+def _is_forgotten(item: WorkItem, now: datetime) -> bool:
+    """A draft that is older than drafts are kept."""
+    return item.kind == DRAFT and now - datetime.fromisoformat(item.how) > KEPT
 
 
 def _greeting(name: str, hour: int) -> str:

@@ -9,13 +9,14 @@ from django.utils.translation import gettext, ngettext
 
 from actions.reading import ContactsView, Opened
 from contacts.models.contact import ENDED, PLANNED
+from core.dates import add_months
 from core.periods import holds
-from fastkontakt.ui.components import Kind
+from fastkontakt.ui.components import DaySlider, Kind, day_slider
 from fastkontakt.ui.contact_words import area_of_kind, day_text, person_of
 from fastkontakt.ui.figures.facts import CoordinatorSpan, TimelineRow
-from fastkontakt.ui.figures.timeline import Timeline, build_timeline
+from fastkontakt.ui.figures.timeline import Timeline, TimelineFacts, build_timeline
 from fastkontakt.web.pages.head import PatientHead, patient_head
-from fastkontakt.web.pages.patient import withheld_text
+from fastkontakt.web.pages.hidden import withheld_text
 from followup.contact_facts import ContactFacts
 from followup.coordinations import CoordinationRow
 
@@ -46,6 +47,7 @@ class TimelinePage:
     rows: tuple[TableRow, ...]
     withheld: str
     today_href: str
+    slider: DaySlider
 
 
 def timeline(
@@ -68,11 +70,20 @@ def timeline(
         day=day_text(day),
         sentence=sentence(contacts, coordinations, day),
         is_today=day == today,
-        figure=build_timeline(rows, spans, today=today, as_of=day, title=title) if rows else None,
+        figure=build_timeline(TimelineFacts(rows, spans, today, day), title=title)
+        if rows
+        else None,
         rows=tuple(_table_row(contact, coordinations, day) for contact in contacts),
         withheld=withheld_text(withheld=view.withheld),
         today_href=reverse("web:patient-timeline", args=[opened.patient.pk]),
+        slider=_slider(contacts, today, day),
     )
+
+
+def _slider(contacts: Sequence[ContactFacts], today: date, day: date) -> DaySlider:
+    """From the first contact's day to a year from now."""
+    starts = [contact.starts_on for contact in contacts if contact.starts_on]
+    return day_slider(min([*starts, today]), add_months(today, 12), day, day_text(day))
 
 
 def sentence(

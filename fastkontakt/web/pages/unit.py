@@ -10,10 +10,11 @@ from django.utils.translation import gettext, ngettext
 
 from actions.lists import Page, UnitOverview
 from fastkontakt.ui.components import Link, LoadView, PhoneView, Tag, Tone, phone_view
+from fastkontakt.ui.figures.load import LoadChart, LoadFact, build_load_chart
 from fastkontakt.web.pages.parts import late_text, table_day
 from fastkontakt.web.pages.work import Asking, Task, tasks
 from followup.unit_page import StaffRow, UnitContactRow
-from followup.worklist import ASKED_TO_COORDINATE, COORDINATOR, PROPOSAL, REGISTERED, REVIEW
+from followup.worklist import ASKED_TO_COORDINATE, COORDINATOR, DRAFT, PROPOSAL, REGISTERED, REVIEW
 from organisation.actor import Actor
 from policy.roles import MANAGE_STAFF
 
@@ -79,6 +80,7 @@ class UnitPage:
     registered: tuple[UUID, ...]
     columns: tuple[Column, ...]
     people: tuple[Person, ...]
+    chart: LoadChart | None
     manages: bool
     links: tuple[Link, ...]
     here: str
@@ -106,6 +108,7 @@ def unit_page(actor: Actor, overview: UnitOverview, *, today: date, order: str) 
         registered=tuple(item.target_id for item in overview.waiting if item.kind == REGISTERED),
         columns=_columns(order),
         people=tuple(_person(row, today) for row in people),
+        chart=_chart(people),
         manages=manages,
         links=_links(manages=manages),
         here=here,
@@ -119,13 +122,16 @@ def _room(row: StaffRow) -> float:
 
 def _links(*, manages: bool) -> tuple[Link, ...]:
     contacts = Link(gettext("Enhetens kontakter"), reverse("web:unit-contacts"))
+    reserve = Link(gettext("Reservlista"), reverse("web:reserve-list"))
     if not manages:
-        return (contacts,)
+        return (contacts, reserve)
     return (
         contacts,
+        reserve,
         Link(gettext("Delegering"), reverse("web:delegations")),
         Link(gettext("Lägg till personal"), reverse("web:staff")),
         Link(gettext("Rätta efter inläsning"), reverse("web:import-faults")),
+        Link(gettext("Begäran om spärr"), reverse("web:lift-requests")),
     )
 
 
@@ -176,7 +182,8 @@ def _groups(overview: UnitOverview, asking: Asking) -> tuple[Group, ...]:
         OTHER: gettext("Annat att göra"),
     }
     found: dict[str, list[Task]] = {key: [] for key in titles}
-    for task in tasks(overview.waiting, asking):
+    waiting = [item for item in overview.waiting if item.kind != DRAFT]  # hers, not the unit's
+    for task in tasks(waiting, asking):
         found[task.kind if task.kind in titles else OTHER].append(task)
     return tuple(
         Group(key, titles[key], tuple(rows[:SHOWN]), tuple(rows[SHOWN:]))
@@ -194,6 +201,17 @@ def _columns(order: str) -> tuple[Column, ...]:
     return tuple(
         Column(text, f"?ordning={key}#teamet", key != "namn", key == order)
         for key, text in names.items()
+    )
+
+
+def _chart(people: Sequence[StaffRow]) -> LoadChart | None:
+    """A bar for everybody who has patients or has agreed on a number."""
+    return build_load_chart(
+        [
+            LoadFact(row.name, row.title, row.load, row.agreed_maximum, row.forecast)
+            for row in people
+            if row.load or row.agreed_maximum
+        ]
     )
 
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from fastkontakt.ui.components import Link, Tone
-from fastkontakt.web.pages.parts import PostButton, in_sentence, late_text, near_day
+from fastkontakt.web.pages.parts import PostButton, clock_time, in_sentence, late_text, near_day
 from followup.worklist import (
     ASKED_TO_COORDINATE,
     CHANGE,
     COORDINATOR,
+    DRAFT,
     LISTING,
     NEW,
     OFFER,
@@ -110,7 +111,7 @@ def _asked_to_coordinate(item: WorkItem, asking: Asking) -> Task:
 
 
 def _answerable(item: WorkItem, asking: Asking, what: str) -> Task:
-    when = gettext("Från %(day)s") % {"day": near_day(item.due_on, asking.today).lower()}
+    when = gettext("Från %(day)s") % {"day": in_sentence(near_day(item.due_on, asking.today))}
     return _with(
         _task(item, "message-square-plus", "warning", when, what),
         Link(gettext("Avböj"), reverse("web:proposal", args=[item.target_id])),
@@ -129,10 +130,11 @@ def _registered(item: WorkItem, asking: Asking) -> Task:
         "person": item.person or gettext("Vakant"),
         "type": in_sentence(item.detail),
     }
-    when = gettext("Beslut %(day)s") % {"day": near_day(item.due_on, asking.today).lower()}
+    how = gettext("Hur: %(how)s") % {"how": item.how or gettext("ej angivet")}
+    when = gettext("Beslut %(day)s") % {"day": in_sentence(near_day(item.due_on, asking.today))}
     back = ("next", asking.here)
     return _with(
-        _task(item, "signature", "info", when, what),
+        _task(item, "signature", "info", when, f"{what}. {how}"),
         PostButton(
             gettext("Invänd"),
             reverse("web:registered-object", args=[item.target_id]),
@@ -167,7 +169,7 @@ def _change(item: WorkItem, asking: Asking) -> Task:
 
 
 def _listing(item: WorkItem, asking: Asking) -> Task:
-    when = gettext("Sedan %(day)s") % {"day": near_day(item.due_on, asking.today).lower()}
+    when = gettext("Sedan %(day)s") % {"day": in_sentence(near_day(item.due_on, asking.today))}
     what = gettext("Listningen är inskriven för hand och inte bekräftad av tjänsten")
     task = _task(item, "circle-help", "warning", when, what)
     return _with(task, Link(gettext("Se listningen"), _patient(item, "web:patient-details")))
@@ -181,7 +183,7 @@ def _offer(item: WorkItem, asking: Asking) -> Task:
 
 def _offer_waits(item: WorkItem, asking: Asking) -> Task:
     what = gettext("Har inte svarat på erbjudandet om fast omsorgskontakt")
-    when = gettext("Sedan %(day)s") % {"day": near_day(item.due_on, asking.today).lower()}
+    when = gettext("Sedan %(day)s") % {"day": in_sentence(near_day(item.due_on, asking.today))}
     task = _task(item, "handshake", "info", when, what)
     return _with(task, Link(gettext("Skriv svaret"), reverse("web:offer", args=[item.patient_id])))
 
@@ -190,6 +192,14 @@ def _coordinator(item: WorkItem, asking: Asking) -> Task:
     what = gettext("Har flera fasta vårdkontakter och ingen som samordnar")
     task = _task(item, "star", "warning", gettext("Samordnare"), what)
     return _with(task, Link(gettext("Välj samordnare"), _patient(item, "web:coordinator")))
+
+
+def _draft(item: WorkItem, asking: Asking) -> Task:
+    what = gettext("Utse kontakt, sparat kl. %(time)s") % {
+        "time": clock_time(datetime.fromisoformat(item.how))
+    }
+    task = _task(item, "pencil", "neutral", gettext("Utkast"), what)
+    return _with(task, Link(gettext("Fortsätt"), _patient(item, "web:contact-appoint")))
 
 
 BUILDERS: dict[str, Callable[[WorkItem, Asking], Task]] = {
@@ -203,4 +213,5 @@ BUILDERS: dict[str, Callable[[WorkItem, Asking], Task]] = {
     OFFER: _offer,
     OFFER_WAITS: _offer_waits,
     COORDINATOR: _coordinator,
+    DRAFT: _draft,
 }

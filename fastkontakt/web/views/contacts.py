@@ -9,7 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from actions.changing import END, REPLACE, REVIEW, VOID, asking, require_possible
 from actions.contacts import end_contact, review_contact, void_contact
+from actions.decided import ManagersDecision
 from actions.reading import OpenedContact, contacts_of, open_contact
 from actions.replacing import Replacement, replace_contact
 from actions.staff_choices import chosen_commission
@@ -40,7 +42,6 @@ from fastkontakt.web.pages.contact import (
     other_coordinators,
 )
 from fastkontakt.web.powers import powers_of
-from organisation.models import Commission
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 STALE = 412
@@ -52,18 +53,18 @@ def contact_page(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> H
     now = clock.now()
     found = _opened(request, patient_id, contact_id)
     view = contacts_of(actor=request.actor, opened=found.opened, on=now.date(), ended=True)
-    page = contact_page_of(found, view, powers_of(request.actor, now.date()), now)
+    page = contact_page_of(found, view, asking(request.actor, found, now))
     return render(request, "web/contacts/contact.html", {"page": page})
 
 
 @require_http_methods(FORM_METHODS)
 def end(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpResponse:
     """End the contact; who coordinates afterwards is asked on the same page."""
-    found, today = _opened(request, patient_id, contact_id), clock.today()
+    found, today = _for_form(request, patient_id, contact_id, END), clock.today()
     form = EndForm(
         _data(request),
         today=today,
-        initial={"ends_on": today, "version": found.facts.version},
+        initial={"ends_on": today, "decided_on": today, "version": found.facts.version},
         was_coordinating=found.facts.is_coordinating,
         names_decider=powers_of(request.actor, today).names_decider,
     )
@@ -79,7 +80,7 @@ def end(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpRespon
             version=data["version"],
             coordinator=_coordinator(request, data.get("coordinator")),
             no_coordinator_reason=data.get("no_coordinator_reason", ""),
-            decided_by=_decider(data),
+            decided=_decided(data),
         )
 
     if form.is_valid() and attempt(request, form, verb) is not None:
@@ -90,10 +91,13 @@ def end(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpRespon
     return _again(request, found, form, "end")
 
 
-def _decider(data: dict[str, Any]) -> Commission | None:
-    """The manager whom the registering person named."""
+def _decided(data: dict[str, Any]) -> ManagersDecision | None:
+    """What the manager decided, when the registering person named her."""
     chosen = data.get("decided_by")
-    return chosen_commission(chosen, field="decided_by") if chosen else None
+    if not chosen:
+        return None
+    manager = chosen_commission(chosen, field="decided_by")
+    return ManagersDecision(manager, data["decided_on"], data["decision_note"])
 
 
 def _coordinator(request: ActorRequest, contact_id: str | None) -> Contact | None:
@@ -107,7 +111,7 @@ def _coordinator(request: ActorRequest, contact_id: str | None) -> Contact | Non
 @require_http_methods(FORM_METHODS)
 def replace(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpResponse:
     """Let somebody else take over; the old contact ends the day before."""
-    found, now = _opened(request, patient_id, contact_id), clock.now()
+    found, now = _for_form(request, patient_id, contact_id, REPLACE), clock.now()
     form, today = _replace_form(request, found), now.date()
 
     def verb() -> Contact:
@@ -117,7 +121,7 @@ def replace(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpRe
             starts_on=data["starts_on"],
             individual_assessment=data.get("individual_assessment", ""),
             note=data["note"],
-            decided_by=_decider(data),
+            decided=_decided(data),
         )
         return replace_contact(
             actor=request.actor,
@@ -150,7 +154,12 @@ def _replace_form(request: ActorRequest, found: OpenedContact) -> ReplaceForm:
     return ReplaceForm(
         _data(request),
         today=today,
-        initial={"starts_on": today, "note": facts.note, "version": facts.version},
+        initial={
+            "starts_on": today,
+            "decided_on": today,
+            "note": facts.note,
+            "version": facts.version,
+        },
         is_physician=facts.type_code == LAKARKONTAKT,
         names_decider=powers_of(request.actor, today).names_decider,
     )
@@ -159,7 +168,7 @@ def _replace_form(request: ActorRequest, found: OpenedContact) -> ReplaceForm:
 @require_http_methods(FORM_METHODS)
 def review(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpResponse:
     """Is the contact still needed? A plain yes is one button, here and on the patient's page."""
-    found, today = _opened(request, patient_id, contact_id), clock.today()
+    found, today = _for_form(request, patient_id, contact_id, REVIEW), clock.today()
     facts = found.facts
     form = ReviewForm(
         _data(request),
@@ -191,7 +200,7 @@ def review(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpRes
 @require_http_methods(FORM_METHODS)
 def void(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpResponse:
     """Void a mistake; Ångra posts here too, with the reason ready."""
-    found, now = _opened(request, patient_id, contact_id), clock.now()
+    found, now = _for_form(request, patient_id, contact_id, VOID), clock.now()
     form = VoidForm(_data(request), today=now.date(), initial={"version": found.facts.version})
 
     def verb() -> Contact:
@@ -216,6 +225,20 @@ def _opened(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> Opened
     found = open_contact(actor=request.actor, contact_id=contact_id, on=clock.today())
     if found.opened.patient.pk != patient_id:
         raise NotFound(OUT_OF_SCOPE, patient_id=found.opened.patient.pk)
+    return found
+
+
+def _for_form(
+    request: ActorRequest, patient_id: UUID, contact_id: UUID, verb: str
+) -> OpenedContact:
+    """The contact; a form that could only be refused is not opened. What is posted the verb judges.
+
+    Raises:
+        NotAllowed, RuleViolation: before anything is typed, with the reason and whom to ask.
+    """
+    found = _opened(request, patient_id, contact_id)
+    if request.method != "POST":
+        require_possible(verb, asking(request.actor, found, clock.now()))
     return found
 
 

@@ -10,7 +10,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from actions.changing import COORDINATE, asking, require_possible
 from actions.coordination import propose_coordinator, set_coordinator, state_no_coordinator
+from actions.decided import ManagersDecision
 from actions.reading import (
     ContactsView,
     Opened,
@@ -19,6 +21,7 @@ from actions.reading import (
     open_contact,
     open_patient,
 )
+from actions.staff_choices import chosen_commission
 from contacts.models import Coordination, Proposal
 from core.errors import NotFound, RuleViolation
 from core.reasons import OUT_OF_SCOPE, Reason
@@ -26,7 +29,9 @@ from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.web.answers import see
 from fastkontakt.web.attempts import attempt
-from fastkontakt.web.forms.contacts import CoordinateForm, CoordinatorForm, NobodyForm
+from fastkontakt.web.desks import offer_deciders_at
+from fastkontakt.web.forms.coordination import CoordinateForm, CoordinatorForm, NobodyForm
+from fastkontakt.web.forms.decision import DecisionForm
 from fastkontakt.web.pages.contact import action_page
 from fastkontakt.web.pages.coordinator import cards, coordinator_page, own_contact, possible
 from fastkontakt.web.powers import powers_of
@@ -45,7 +50,9 @@ def choose(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     """Choose among the fasta vårdkontakter; another unit's manager is asked."""
     opened, view = _read(request, patient_id)
     today = clock.today()
-    form = CoordinatorForm(_data(request), today=today, initial={"from_on": today})
+    if request.method != "POST":
+        powers_of(request.actor, today).names_coordinator.require()
+    form = _coordinator_form(request, _data(request))
     if form.is_valid():
         done = attempt(request, form, lambda: _name(request, opened, form.cleaned_data))
         if done is not None:
@@ -62,9 +69,14 @@ def _name(request: ActorRequest, opened: Opened, data: dict[str, Any]) -> Coordi
     if found.opened.patient.pk != opened.patient.pk:
         raise RuleViolation(NOT_HERS, field="contact")
     powers = powers_of(actor, today)
-    if powers.decides and found.facts.unit_id == powers.unit.pk:
+    decided = _decision(data)
+    if (powers.decides or decided) and found.facts.unit_id == powers.unit.pk:
         return set_coordinator(
-            actor=actor, contact=found.contact, from_on=data["from_on"], on=today
+            actor=actor,
+            contact=found.contact,
+            from_on=data["from_on"],
+            on=today,
+            decided=decided,
         )
     return propose_coordinator(
         actor=actor,
@@ -75,9 +87,30 @@ def _name(request: ActorRequest, opened: Opened, data: dict[str, Any]) -> Coordi
     )
 
 
+def _decision(data: dict[str, Any]) -> ManagersDecision | None:
+    """The manager's decision that somebody registers, if one was named."""
+    if not data.get("decided_by"):
+        return None
+    return ManagersDecision(
+        decided_by=chosen_commission(data["decided_by"], field="decided_by"),
+        decided_on=data["decided_on"],
+        note=data["decision_note"],
+    )
+
+
+def _coordinator_form(request: ActorRequest, data: Any) -> CoordinatorForm:
+    today = clock.today()
+    return CoordinatorForm(
+        data,
+        today=today,
+        initial={"from_on": today, "decided_on": today},
+        names_decider=powers_of(request.actor, today).names_decider,
+    )
+
+
 def _done_text(done: Coordination | Proposal) -> str:
     if isinstance(done, Proposal):
-        return gettext("Frågan är skickad till chefen på den andra enheten.")
+        return gettext("Frågan är skickad till chefen på %(unit)s.") % {"unit": done.unit.name}
     return gettext("Samordnaren är vald.")
 
 
@@ -92,7 +125,7 @@ def nobody(request: ActorRequest, patient_id: UUID) -> HttpResponse:
         if done is not None:
             messages.success(request, gettext("Nu står det att ingen samordnare behövs."))
             return see("web:patient", patient_id)
-    other = CoordinatorForm(None, today=today, initial={"from_on": today})
+    other = _coordinator_form(request, None)
     return _page(request, opened, view, other, form, form.status)
 
 
@@ -118,10 +151,18 @@ def coordinate(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> Htt
     found = open_contact(actor=request.actor, contact_id=contact_id, on=now.date())
     if found.opened.patient.pk != patient_id:
         raise NotFound(OUT_OF_SCOPE, patient_id=found.opened.patient.pk)
-    form = CoordinateForm(_data(request), today=now.date(), initial={"from_on": now.date()})
+    if request.method != "POST":  # a form that could only be refused is not opened
+        require_possible(COORDINATE, asking(request.actor, found, now))
+    form = CoordinateForm(
+        _data(request),
+        today=now.date(),
+        initial={"from_on": now.date(), "decided_on": now.date()},
+        names_decider=powers_of(request.actor, now.date()).names_decider,
+    )
     if form.is_valid() and attempt(request, form, lambda: _set(request, found, form)) is not None:
         messages.success(request, gettext("Samordnaren är vald."))
         return see("web:patient", patient_id)
+    _offer_deciders(request, form)
     page = action_page(found, "coordinate", now, stale=False)
     context = {"page": page, "form": form}
     return render(request, "web/contacts/coordinate.html", context, status=form.status)
@@ -133,7 +174,15 @@ def _set(request: ActorRequest, found: OpenedContact, form: CoordinateForm) -> C
         contact=found.contact,
         from_on=form.cleaned_data["from_on"],
         on=clock.today(),
+        decided=_decision(form.cleaned_data),
     )
+
+
+def _offer_deciders(request: ActorRequest, form: DecisionForm) -> None:
+    """Those who decide at the acting unit, the only one for which she registers."""
+    unit_id = request.actor.unit_id
+    if unit_id is not None:
+        offer_deciders_at(form, unit_id, request.actor, clock.today())
 
 
 def _read(request: ActorRequest, patient_id: UUID) -> tuple[Opened, ContactsView]:
@@ -157,6 +206,7 @@ def _page(
     now = clock.now()
     powers = powers_of(request.actor, now.date())
     form.offer("contact", cards(view.contacts, powers))
+    _offer_deciders(request, form)
     context = {
         "page": coordinator_page(opened, view, powers, now),
         "form": form,

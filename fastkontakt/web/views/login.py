@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from fastkontakt import acting
 from fastkontakt.middleware import ActorRequest
-from fastkontakt.web.answers import SeeOther, see
+from fastkontakt.web.answers import SeeOther, back_to, see
 from fastkontakt.web.context import MANY_COMMISSIONS
 from fastkontakt.web.pages.login import commission_choices
+from policy.roles import REVIEW_LOG, permissions_of
 
 DEMO_PEOPLE = "demo/people.html"
 COMING = "web/login/_coming.html"
@@ -43,6 +44,10 @@ def home(request: ActorRequest) -> HttpResponse:
     """The address without a path: the acting person's first page."""
     if request.actor.patient_id is not None:
         return SeeOther("/mina/")
+    if acting.in_portal(request):
+        return SeeOther("/mina/ombud/")
+    if REVIEW_LOG in permissions_of(request.actor.role):
+        return see("web:review")
     return see("web:start" if request.actor.commission else "web:choose-commission")
 
 
@@ -55,7 +60,7 @@ def choose_commission(request: ActorRequest) -> HttpResponse:
     if chosen is not None:
         acting.choose(request, chosen)
         request.session[MANY_COMMISSIONS] = len(commissions) > 1
-        return see("web:start")
+        return back_to(request, "web:start")
     choices = commission_choices(commissions, request.actor)
     status = 422 if request.method == "POST" else 200
     return render(request, "web/login/commission.html", {"choices": choices}, status=status)

@@ -21,7 +21,7 @@ def map_page(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     """Whom to ring first, the contact map, and the same as a list."""
     now, actor = clock.now(), request.actor
     today, ended = now.date(), "avslutade" in request.GET
-    opened = open_patient(actor=actor, patient_id=patient_id, on=today)
+    opened = open_patient(actor=actor, patient_id=patient_id, on=today, banner=True)
     read = Read(
         opened=opened,
         view=contacts_of(actor=actor, opened=opened, on=today, ended=ended),
@@ -38,7 +38,7 @@ def map_page(request: ActorRequest, patient_id: UUID) -> HttpResponse:
 def timeline_page(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     """Who was a contact when; ``?datum=`` shows how it was on a day."""
     now, actor = clock.now(), request.actor
-    opened = open_patient(actor=actor, patient_id=patient_id, on=now.date())
+    opened = open_patient(actor=actor, patient_id=patient_id, on=now.date(), banner=True)
     form = as_of_day(request.GET.get("datum", ""), now.date())
     as_of = form.cleaned_data["datum"] if form.is_valid() else None
     view = contacts_of(actor=actor, opened=opened, on=now.date(), ended=True)

@@ -14,10 +14,10 @@ from fastkontakt.middleware import ActorRequest
 from fastkontakt.web.answers import see
 from fastkontakt.web.attempts import attempt
 from fastkontakt.web.forms.register import RegisterForm
-from fastkontakt.web.forms.search import GroundForm, SearchForm
+from fastkontakt.web.forms.search import GroundForm, SearchForm, offer_grounds
 from fastkontakt.web.pages.search import SearchPage, hits_by_name, no_hit, one_hit
 from patients.rules import NOT_REGISTERED
-from policy.patients import may_register_patient, may_state_relation
+from policy.patients import grounds_for, may_register_patient, may_state_relation
 from policy.roles import REGISTER_PATIENT, permissions_of
 
 PAGE, FRAGMENT = "web/search/search.html", "web/search/_results.html"
@@ -62,7 +62,9 @@ def _grounds(request: ActorRequest, identifier: PersonIdentifier) -> GroundForm 
     """The grounds, for who may open the patient in front of her."""
     if not may_state_relation(request.actor, own_patient_id=None, patient_id=None):
         return None
-    return GroundForm(initial={"identifier": identifier.display}, today=clock.today())
+    form = GroundForm(initial={"identifier": identifier.display}, today=clock.today())
+    offer_grounds(form, grounds_for(request.actor))
+    return form
 
 
 @require_POST
@@ -70,6 +72,7 @@ def open_in_front(request: ActorRequest) -> HttpResponse:
     """Open the patient in front of me: full number and one ground (PDL 4:1)."""
     today = clock.today()
     form = GroundForm(request.POST, today=today)
+    offer_grounds(form, grounds_for(request.actor))
     relation = None
     if form.is_valid():
         facts = form.cleaned_data
@@ -126,6 +129,7 @@ def _needs_warning(request: ActorRequest, form: RegisterForm) -> bool:
 def _register(
     request: ActorRequest, form: RegisterForm, status: int = 0, warning: str = ""
 ) -> HttpResponse:
+    offer_grounds(form, grounds_for(request.actor))
     number = str(form["identifier"].value() or "").strip()
     context = {"form": form, "number": number, "unknown": bool(status), "warning": warning}
     return render(request, "web/search/register.html", context, status=status or form.status)

@@ -3,20 +3,21 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from actions import staffing
 from actions.unit_settings import accept_registered_decisions
+from actions.unit_staff import colleagues_at, delegation_at, delegations_at
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.web.answers import see
 from fastkontakt.web.attempts import attempt
 from fastkontakt.web.forms.delegation import DelegationForm
 from fastkontakt.web.forms.staff import StaffForm
-from fastkontakt.web.pages.staffing import colleague_rows, delegation_rows
+from fastkontakt.web.pages.staffing import colleague_rows, delegation_rows, known_view
 from organisation.models import Commission
 from policy.staffing import may_add_staff, may_delegate
 
@@ -34,9 +35,7 @@ def delegations(request: ActorRequest) -> HttpResponse:
     """Who may appoint in the manager's place, and a form for one more (HSF 4:5)."""
     today, own = clock.today(), _own(request)
     may_delegate(request.actor, own.unit).require()
-    form = DelegationForm(
-        request.POST or None, today=today, unit=own.unit, own=own, initial={"starts_on": today}
-    )
+    form = DelegationForm(request.POST or None, today=today, own=own, initial={"starts_on": today})
     if form.is_valid():
         given = attempt(
             request,
@@ -48,8 +47,7 @@ def delegations(request: ActorRequest) -> HttpResponse:
         if given:
             messages.success(request, _("Delegeringen är sparad. Du kan avsluta den när du vill."))
             return see("web:delegations")
-    held = own.unit.delegations.not_ended(today).filter(voided_at=None)
-    held = held.select_related("delegate__staff", "given_by__staff").order_by("starts_on", "pk")
+    held = delegations_at(actor=request.actor, unit=own.unit, on=today)
     context = {
         "form": form,
         "rows": delegation_rows(held, today),
@@ -63,10 +61,7 @@ def delegations(request: ActorRequest) -> HttpResponse:
 def end(request: ActorRequest, delegation_id: UUID) -> HttpResponse:
     """End a delegation today."""
     today = clock.today()
-    delegation = _own(request).unit.delegations.filter(pk=delegation_id)
-    found = delegation.select_related("unit", "delegate").first()
-    if found is None:
-        raise Http404
+    found = delegation_at(unit=_own(request).unit, delegation_id=delegation_id)
     staffing.end_delegation(actor=request.actor, delegation=found, ends_on=today, on=today)
     messages.success(request, _("Delegeringen slutar i dag. Beslut som är fattade står kvar."))
     return see("web:delegations")
@@ -85,25 +80,43 @@ def registering(request: ActorRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def staff(request: ActorRequest) -> HttpResponse:
-    """Everybody at the unit, and a form for somebody whom the directory does not know yet."""
+    """Everybody at the unit, and a form for a person or a commission that the directory lacks."""
     today, own = clock.today(), _own(request)
     may_add_staff(request.actor, own.unit).require()
     form = StaffForm(request.POST or None, today=today, unit=own.unit, initial={"starts_on": today})
     if form.is_valid():
-        facts = dict(form.cleaned_data)
-        person = staffing.NewStaff(**{name: facts.pop(name) for name in PERSON})
-        added = attempt(
-            request,
-            form,
-            lambda: staffing.add_staff(
-                actor=request.actor, unit=own.unit, person=person, on=today, **facts
-            ),
-        )
+        added = attempt(request, form, lambda: _add(request, form))
         if added:
             words = _("%(name)s är tillagd och kan väljas genast. Katalogen har inte bekräftat än.")
             messages.success(request, words % {"name": added.staff.name})
             return see("web:staff")
-    people = own.unit.commissions.not_ended(today).select_related("staff")
-    rows = colleague_rows(people.order_by("staff__given_name", "staff__family_name", "pk"))
-    context = {"form": form, "rows": rows, "unit": own.unit.name}
+    rows = colleague_rows(colleagues_at(actor=request.actor, unit=own.unit, on=today))
+    known = known_view(_known(request, form))
+    context = {"form": form, "rows": rows, "unit": own.unit.name, "known": known}
     return render(request, "web/unit/staff.html", context, status=form.status)
+
+
+def _add(request: ActorRequest, form: StaffForm) -> Commission:
+    """A new person, or the one who was offered; without the offer nobody is changed unseen."""
+    own, facts = _own(request), dict(form.cleaned_data)
+    typed = {name: facts.pop(name) for name in PERSON}
+    known_id = facts.pop("known")
+    known = known_id and staffing.chosen_staff(
+        actor=request.actor, unit=own.unit, staff_id=known_id, hsa_id=typed["hsa_id"]
+    )
+    return staffing.add_staff(
+        actor=request.actor,
+        unit=own.unit,
+        person=known or staffing.NewStaff(**typed),
+        on=form.today,
+        **facts,
+    )
+
+
+def _known(request: ActorRequest, form: StaffForm) -> staffing.KnownPerson | None:
+    """Who has the HSA-id that was typed, when a refusal is drawn."""
+    if not form.is_bound:
+        return None
+    return staffing.known_person(
+        actor=request.actor, unit=_own(request).unit, hsa_id=form.typed("hsa_id")
+    )

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from actions.reading import open_contact, unit_contacts, unit_overview
-from actions.registered import approve_registered, object_to_registered
+from actions.reading import unit_contacts, unit_overview
+from actions.registered import approve_registered, object_to_registered, open_registered
 from fastkontakt import clock, errors
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.web.answers import back_to, ids_in
@@ -44,10 +44,10 @@ def approve(request: ActorRequest) -> HttpResponse:
     """Approve what was registered in my name: one, or all that the page showed."""
     now = clock.now()
     opened = [
-        open_contact(actor=request.actor, contact_id=contact_id, on=now.date()).contact
-        for contact_id in ids_in(request, "contact")
+        open_registered(actor=request.actor, row_id=row_id, on=now.date())
+        for row_id in ids_in(request, "contact")
     ]
-    done = approve_registered(actor=request.actor, contacts=opened, on=now.date(), now=now)
+    done = approve_registered(actor=request.actor, registered=opened, on=now.date(), now=now)
     text = ngettext("%(count)s beslut är godkänt.", "%(count)s beslut är godkända.", len(done))
     messages.success(request, text % {"count": len(done)})
     return back_to(request, "web:unit")
@@ -57,8 +57,8 @@ def approve(request: ActorRequest) -> HttpResponse:
 def object_to(request: ActorRequest, contact_id: UUID) -> HttpResponse:
     """Object: the contact stands until somebody ends or voids it, and the objection shows."""
     now = clock.now()
-    found = open_contact(actor=request.actor, contact_id=contact_id, on=now.date())
-    object_to_registered(actor=request.actor, contact=found.contact, on=now.date(), now=now)
+    found = open_registered(actor=request.actor, row_id=contact_id, on=now.date())
+    object_to_registered(actor=request.actor, registered=found, on=now.date(), now=now)
     messages.success(
         request, _("Din invändning är sparad. Kontakten gäller tills du avslutar eller makulerar.")
     )

@@ -12,8 +12,10 @@ from rest_framework.response import Response
 from actions import reading
 from actions.contacts import end_contact, review_contact, void_contact
 from actions.coordination import set_coordinator
+from actions.decided import ManagersDecision
 from actions.replacing import Replacement, replace_contact
 from actions.replay import Outcome
+from actions.voided import voided_by_actor
 from contacts.models import Contact
 from contacts.models.contact import VOIDED
 from fastkontakt import clock
@@ -30,6 +32,7 @@ from fastkontakt.api.v1.serializers import (
 )
 from fastkontakt.api.v1.shapes import ContactShape
 from fastkontakt.api.v1.views.contacts import ContactView
+from followup.contact_facts import ContactFacts
 from organisation.lookups import named_commission
 
 Data = dict[str, Any]
@@ -77,7 +80,7 @@ class End(ChangeView):
             version=version,
             coordinator=self._coordinator(data.get("coordinator")),
             no_coordinator_reason=data.get("no_coordinator_reason", ""),
-            decided_by=named_commission(data.get("decided_by"), field="decided_by"),
+            decided=_decision(data),
         )
 
     def _coordinator(self, contact_id: UUID | None) -> Contact | None:
@@ -110,7 +113,7 @@ class Replace(ChangeView):
             starts_on=data["starts_on"],
             individual_assessment=data.get("individual_assessment", ""),
             note=data.get("note"),
-            decided_by=named_commission(data.get("decided_by"), field="decided_by"),
+            decided=_decision(data),
         )
         return replace_contact(
             actor=self.actor,
@@ -170,17 +173,35 @@ class Coordinate(ChangeView):
             from_on=data["from_on"],
             on=self.today,
             version=version,
+            decided=_decision(data),
         )
         return contact
 
 
-class Void(ContactView):
-    """A mistaken entry. Nobody can open it afterwards, so there is nothing to replay."""
+def _decision(data: Data) -> ManagersDecision | None:
+    """The manager's decision that the call registers, if it names her."""
+    decided_by = named_commission(data.get("decided_by"), field="decided_by")
+    if decided_by is None:
+        return None
+    return ManagersDecision(decided_by, data.get("decided_on"), data.get("decision_note", ""))
 
-    @operation("voidContact", "Void a mistaken entry", takes=VoidInput, headers=CHANGES[1:],
+
+class Void(ContactView):
+    """A mistaken entry. Nobody opens it afterwards; who voided it hears the same answer again."""
+
+    @operation("voidContact", "Void a mistaken entry", takes=VoidInput, headers=CHANGES,
                s200=ContactShape)  # fmt: skip
     def post(self, request: Request, contact_id: UUID) -> Response:
         """Kept, and left out of every reading. Who entered it may undo for ten minutes."""
+        told: list[ContactFacts] = []
+        outcome = once(self.actor, request, lambda: self._void(request, contact_id, told))
+        facts = told or [
+            voided_by_actor(actor=self.actor, contact_id=outcome.result_id, on=self.today)
+        ]
+        return self.contact_answer(facts[0], outcome.status)
+
+    def _void(self, request: Request, contact_id: UUID, told: list[ContactFacts]) -> Outcome:
+        """Void it, and tell of it from before: it may have been all that held the scope open."""
         found = reading.open_contact(actor=self.actor, contact_id=contact_id, on=self.today)
         version = demanded_version(request, found.facts.version)
         contact = void_contact(
@@ -192,4 +213,5 @@ class Void(ContactView):
             version=version,
         )
         facts = replace(found.facts, status=VOIDED, version=contact.version, coordinates_since=None)
-        return self.contact_answer(facts)
+        told.append(facts)
+        return Outcome(contact.pk, status.HTTP_200_OK)

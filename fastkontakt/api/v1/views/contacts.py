@@ -19,7 +19,7 @@ from fastkontakt.api.v1 import answers
 from fastkontakt.api.v1.schema import CREATES, operation
 from fastkontakt.api.v1.serializers import CandidatesQuery, ContactInput, NoQuery, OnQuery
 from fastkontakt.api.v1.shapes import CandidatesShape, ContactShape, ContactsShape
-from organisation.lookups import named_commission, named_unit
+from organisation.lookups import named_commission, named_team, named_unit
 
 READERS = frozenset({"GET", "HEAD"})
 AS_GIVEN = (
@@ -30,6 +30,7 @@ AS_GIVEN = (
     "individual_assessment",
     "decided_on",
     "decision_note",
+    "phone",
 )
 
 
@@ -132,5 +133,6 @@ def wish_of(data: dict[str, Any]) -> AppointWish:
         ground=data["ground"],
         purposes=tuple(dict.fromkeys(data["purposes"])),
         decided_by=named_commission(data.get("decided_by"), field="decided_by"),
+        team=named_team(data.get("team"), field="team"),
         **given,
     )

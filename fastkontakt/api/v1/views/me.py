@@ -6,6 +6,7 @@ from django.middleware.csrf import get_token
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from actions.acting_for import acting_name
 from actions.reading import open_own_patient
 from core.errors import NotFound
 from core.reasons import OUT_OF_SCOPE
@@ -43,7 +44,13 @@ class Person(ApiView):
         )
 
     def _person(self, request: Request, own: list[Any]) -> dict[str, Any]:
-        """Staff by the directory's name, a patient by her own, anybody else by the login."""
+        """Staff by the directory's name, a patient by her own, anybody else by the login.
+
+        Who acts for a patient is the person; ``patient`` then says for whom.
+        """
+        if self.actor.representative_id is not None:
+            open_own_patient(actor=self.actor, on=self.today)
+            return {"id": request.user.pk, "name": acting_name(actor=self.actor, on=self.today)}
         if self.actor.patient_id is not None:
             patient = open_own_patient(actor=self.actor, on=self.today).patient
             return {"id": patient.pk, "name": patient.name}

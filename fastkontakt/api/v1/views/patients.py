@@ -63,7 +63,7 @@ class StateRelation(PatientsView):
         data = self.body(RelationInput)
         relation = self._state(self.identifier(data), data)
         opened = reading.open_patient(
-            actor=self.actor, patient_id=relation.patient_id, on=self.today
+            actor=self.actor, patient_id=relation.patient_id, on=self.today, banner=True
         )
         return Response({"patient": answers.patient(opened), "until": relation.ends_on})
 
@@ -94,7 +94,9 @@ class Register(PatientsView):
         """By number or with a reserve number. A known number: the same patient, unchanged (200)."""
         warnings: list[Finding] = []
         outcome = once(self.actor, request, lambda: self._register(warnings))
-        opened = reading.open_patient(actor=self.actor, patient_id=outcome.result_id, on=self.today)
+        opened = reading.open_patient(
+            actor=self.actor, patient_id=outcome.result_id, on=self.today, banner=True
+        )
         body = answers.patient(opened)
         body["warnings"] = answers.findings(warnings, THINK, self.today)
         return Response(body, outcome.status)

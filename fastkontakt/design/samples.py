@@ -1,4 +1,4 @@
-"""Invented facts for the figures and the gallery."""
+"""Invented facts for the figures and the components: nobody in them exists."""
 
 from datetime import date
 from random import Random
@@ -14,6 +14,7 @@ from fastkontakt.ui.figures.facts import (
     TimelineLane,
     TimelineRow,
 )
+from fastkontakt.ui.figures.load import LoadFact
 
 TODAY = date(2026, 11, 20)
 CENTRE = MapCentre("Britta", "Stenström", "84 år", "Karta över Britta Stenströms fasta kontakter")
@@ -265,6 +266,27 @@ CONTACT_ROWS = [
         withheld="Numret visas inte.",
     ),
     ui.ContactRow(
+        "8",
+        "hemtjanst",
+        "Fast omsorgskontakt",
+        "Ali Rahimi",
+        "Undersköterska · Hemtjänsten Klinte",
+        withheld="Numret visas inte: patienten har inte sagt ja.",
+        why="Du ser raden för att du arbetar på samma enhet.",
+        href="#",
+        actions=(ui.Link("Ompröva", "#"), ui.Link("Byt", "#")),
+    ),
+    ui.ContactRow(
+        "9",
+        "specialistvard",
+        "Fast vårdkontakt",
+        "Sara Lind",
+        "Sjuksköterska · Hjärtmottagningen, Visby lasarett",
+        "planned",
+        ui.phone_view("08-465 004 40", "Sara Lind"),
+        since="Från 1 dec 2026",
+    ),
+    ui.ContactRow(
         "4",
         "specialistvard",
         "Fast vårdkontakt",
@@ -310,3 +332,18 @@ DECISION = ui.DecisionView(
         ),
     ),
 )
+MAY_BE_APPOINTED = ui.DecisionView(
+    "Kan Per Nyström utses?",
+    "Ja. Inga hinder, en sak att tänka på.",
+    (
+        ui.Check("warn", "Britta har redan en samordnare", "Maria Öberg fortsätter att samordna."),
+        ui.Check("ok", "Det finns plats", "20 av högst 35 patienter efter det här"),
+    ),
+)
+LOADS = [
+    LoadFact("Maria Öberg", "Distriktssköterska", 28, 35, 31),
+    LoadFact("Hanna Wickman", "Sjuksköterska", 36, 35, 34),
+    LoadFact("Tomas Fohlin", "Kurator", 18, 20, 21),
+    LoadFact("Karin Ahlgren", "Specialist i allmänmedicin", 39),
+    LoadFact("Anna-Karin Österlund-Wallenstråhle", "Arbetsterapeut", 0, 10, 0),
+]

@@ -1,20 +1,19 @@
-"""Every component on one page, for the tests and to look at."""
+"""Every component in every state, with invented facts."""
 
-from pathlib import Path
+from datetime import date
 from random import Random
 from typing import Any
 
 from django import forms
-from django.template import Context, Engine, engines
+from django.template.loader import render_to_string
 
+from fastkontakt.design import samples
 from fastkontakt.ui import components as ui
 from fastkontakt.ui.figures.contact_map import build_contact_map
 from fastkontakt.ui.figures.facts import MapCentre
-from fastkontakt.ui.figures.timeline import build_timeline
+from fastkontakt.ui.figures.load import build_load_chart
+from fastkontakt.ui.figures.timeline import TimelineFacts, build_timeline
 from fastkontakt.ui.forms import CheckboxCards, ChoiceCard, DateText, RadioCards
-from tests.ui import samples
-
-HERE = Path(__file__).parent
 
 
 class AppointForm(forms.Form):
@@ -56,8 +55,19 @@ class AppointForm(forms.Form):
         return self.cleaned_data
 
 
+AS_OF = date(2024, 6, 15)
+TONES: tuple[ui.Tone, ...] = ("neutral", "info", "success", "warning", "danger")
+
+
+def alerts() -> list[ui.Alert]:
+    """One of each tone, the first with something to do."""
+    link = ui.Link("Ompröva nu", "#")
+    first = ui.Alert("warning", "1 omprövning är försenad.", "Sedan 8 november.", link)
+    return [first, *(ui.Alert(tone, f"Ett meddelande, {tone}.") for tone in TONES)]
+
+
 def maps() -> list[Any]:
-    many = samples.random_contacts(Random(5), 12)
+    many = samples.random_contacts(Random(5), 12)  # noqa: S311
     active = [contact for contact in many if contact.kind != "ended"]
     facts = (samples.SEVEN[:1], samples.TWO, samples.SEVEN, active)
     return [
@@ -74,26 +84,32 @@ def context(base: str) -> dict[str, Any]:
         "base": base,
         "maps": maps(),
         "timeline": build_timeline(
-            samples.ROWS,
-            samples.SPANS,
-            today=samples.TODAY,
-            as_of=samples.TODAY.replace(year=2024, month=6),
-            lanes=samples.LANES,
+            TimelineFacts(
+                samples.ROWS,
+                samples.SPANS,
+                today=samples.TODAY,
+                as_of=AS_OF,
+                lanes=samples.LANES,
+            ),
             title="Tidslinje",
         ),
         "ring_first": samples.RING_FIRST,
         "contact_rows": samples.CONTACT_ROWS,
         "work_rows": samples.WORK_ROWS,
-        "decision": samples.DECISION,
+        "decision": samples.DECISION if base == "base.html" else samples.MAY_BE_APPOINTED,
         "form": form,
         "dates": [{"label": "6 mån", "value": "2027-05-20"}],
-        "alert": ui.Alert(
-            "warning",
-            "1 omprövning är försenad.",
-            "Skulle ha omprövats 8 november.",
-            ui.Link("Ompröva nu", "#"),
+        "alerts": alerts(),
+        "tags": [ui.Tag(f"Etikett, {tone}", tone) for tone in TONES],
+        "loads": [ui.LoadView(count, 35, f"{count} av 35") for count in (0, 19, 33, 36)],
+        "slider": ui.day_slider(
+            samples.TODAY.replace(year=2019), samples.TODAY, AS_OF, "15 juni 2024"
         ),
-        "empty": ui.Empty("Inget att göra just nu.", "Nästa omprövning: 10 december."),
+        "chart": build_load_chart(samples.LOADS),
+        "phone": ui.phone_view("08-465 004 12", "Maria Öberg"),
+        "empty": ui.Empty(
+            "Inget att göra just nu.", "Nästa omprövning: 10 december.", ui.Link("Sök patient", "#")
+        ),
         "nav": [
             {"label": "Arbetslista", "href": "/arbetslista/", "current": False},
             {"label": "Patienter", "href": "/sok/", "current": True},
@@ -103,7 +119,5 @@ def context(base: str) -> dict[str, Any]:
 
 
 def render(base: str = "base.html") -> str:
-    engine = engines["django"].engine  # type: ignore[attr-defined]
-    assert isinstance(engine, Engine)
-    source = (HERE / "gallery.html").read_text(encoding="utf-8")
-    return str(engine.from_string(source).render(Context(context(base))))
+    """The page without a request, for tests of the markup."""
+    return render_to_string("design/gallery.html", context(base))

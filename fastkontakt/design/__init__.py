@@ -1,0 +1,1 @@
+"""/design/: every component in every state, for developers and tests. Never in production."""

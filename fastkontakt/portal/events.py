@@ -1,0 +1,113 @@
+""" "Det här har hänt": emergency accesses, stated relations, openings and disclosures, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from actions.opened import Opened
+from actions.reading import open_own_patient
+from actions.recorded import (
+    disclosures_of,
+    emergencies_of,
+    lifts_of,
+    openings_of,
+    stated_of,
+)
+from consent.models import BlockLift, Disclosure, EmergencyAccess, ProtectedOpening
+from consent.models.access import OK
+from consent.models.blocks import ASKED, GRANTED
+from fastkontakt import clock
+from fastkontakt.middleware import ActorRequest
+from fastkontakt.ui.components import Tag
+from fastkontakt.ui.contact_words import day_text
+from organisation.actor import Actor
+from patients.models import CareRelation
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something out of the ordinary that somebody did with the patient's data."""
+
+    at: datetime
+    when: str
+    unit: str
+    what: str
+    why: str
+    tag: Tag | None = None
+
+
+@require_safe
+def events(request: ActorRequest) -> HttpResponse:
+    """The newest first; everyday readings stand in the log (PDL 8:5; lag 2022:913 4:5)."""
+    actor = request.actor
+    opened = open_own_patient(actor=actor, on=clock.today())
+    found = sorted(_events(actor, opened), key=lambda event: event.at, reverse=True)
+    return render(request, "portal/events.html", {"events": found})
+
+
+def _events(actor: Actor, opened: Opened) -> Iterator[Event]:
+    for emergency in emergencies_of(actor=actor, opened=opened):
+        yield _emergency(emergency)
+    for relation in stated_of(actor=actor, opened=opened):
+        yield _stated(relation)
+    for opening in openings_of(actor=actor, opened=opened):
+        yield _opening(opening)
+    for lift in lifts_of(actor=actor, opened=opened):
+        yield _lift(lift)
+    for disclosure in disclosures_of(actor=actor, opened=opened):
+        yield _disclosure(disclosure)
+
+
+def _emergency(row: EmergencyAccess) -> Event:
+    what = _("De öppnade det som andra har om dig. Det var bråttom.")
+    if row.data_at is None:
+        what = _("De såg vilka som har något om dig. Det var bråttom.")
+    return Event(row.started_at, _at(row.started_at), row.unit.name, what, row.reason, _judged(row))
+
+
+def _judged(row: EmergencyAccess) -> Tag:
+    if row.reviewed_at is None:
+        return Tag(_("Vi granskar det"), "info")
+    if row.review_outcome == OK:
+        return Tag(_("Granskat: det var rätt"), "success")
+    return Tag(_("Granskat: det var fel"), "danger")
+
+
+def _stated(row: CareRelation) -> Event:
+    why = row.note or str(row.get_ground_display())
+    what = _("De skrev själva varför de öppnade dina sidor.")
+    return Event(row.stated_at, _at(row.stated_at), row.unit.name, what, why)
+
+
+def _opening(row: ProtectedOpening) -> Event:
+    what = _("De öppnade dina skyddade uppgifter.")
+    return Event(
+        _morning(row.opened_on), day_text(row.opened_on), row.commission.unit.name, what, row.reason
+    )
+
+
+def _lift(row: BlockLift) -> Event:
+    words = {ASKED: _("Väntar på svar"), GRANTED: _("De fick se")}
+    tag = Tag(words.get(row.state, _("De fick nej")), "info" if row.state == ASKED else "neutral")
+    what = _("De bad om att få se det som du har spärrat.")
+    return Event(row.requested_at, _at(row.requested_at), row.unit.name, what, row.reason, tag)
+
+
+def _disclosure(row: Disclosure) -> Event:
+    what = _("De berättade för %(name)s.") % {"name": row.to_whom}
+    return Event(row.at, _at(row.at), row.commission.unit.name, what, row.what)
+
+
+def _at(at: datetime) -> str:
+    local = timezone.localtime(at)
+    return f"{day_text(local.date())} {local:%H.%M}"
+
+
+def _morning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,147 @@
+"""Nödöppning: why, then who has data, then the data, for three hours (SVOD 3:5-3:6)."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from actions.blocks import request_lift, show_blocking_givers
+from actions.emergency import open_emergency, reveal_emergency
+from actions.reading import Opened, contacts_of
+from actions.recorded import lifts_of, running_emergency
+from consent.models import Block, BlockLift, EmergencyAccess
+from consent.models.access import DATA
+from core.errors import NotFound
+from core.reasons import OUT_OF_SCOPE
+from fastkontakt import clock
+from fastkontakt.middleware import ActorRequest
+from fastkontakt.ui.components import Link
+from fastkontakt.web.answers import see
+from fastkontakt.web.forms.consent import EmergencyForm, WhyAskForm
+from fastkontakt.web.pages.consent import lift_state
+from fastkontakt.web.pages.parts import clock_time
+from fastkontakt.web.pages.people import minutes_left
+from fastkontakt.web.settling import (
+    FORM_METHODS,
+    FormPage,
+    form_page,
+    opened_here,
+    posted,
+    settle,
+    slim_head,
+)
+from policy.emergency import may_open_emergency
+
+
+@require_http_methods(FORM_METHODS)
+def emergency(request: ActorRequest, patient_id: UUID) -> HttpResponse:
+    """The reason first; while it runs, how long it lasts and what it opens."""
+    opened, today, actor = opened_here(request, patient_id), clock.today(), request.actor
+    form = EmergencyForm(posted(request), today=today)
+    if not form.is_bound:
+        may_open_emergency(actor, patient_id, today).require()
+
+    def verb() -> EmergencyAccess:
+        reason = form.cleaned_data["reason"]
+        return open_emergency(
+            actor=actor, patient=opened.patient, reason=reason, on=today, now=clock.now()
+        )
+
+    if settle(request, form, verb, gettext("Nödöppningen gäller i tre timmar.")):
+        return see("web:emergency", patient_id)
+    running = running_emergency(actor=actor, opened=opened)
+    if running is not None:
+        return _running(request, opened, running, form)
+    return form_page(request, _page(opened), form)
+
+
+def _page(opened: Opened) -> FormPage:
+    return FormPage(
+        slim_head(opened, clock.now()),
+        gettext("Nödöppning"),
+        gettext(
+            "Du öppnar uppgifter du annars inte får se. Skriv varför. Patienten kan se att du "
+            "gjorde det, och någon granskar det efteråt."
+        ),
+        gettext("Visa vilka som har uppgifter"),
+        Link(gettext("Tillbaka till patienten"), reverse("web:patient", args=[opened.patient.pk])),
+    )
+
+
+def _running(
+    request: ActorRequest, opened: Opened, running: EmergencyAccess, form: EmergencyForm
+) -> HttpResponse:
+    """What the opening has shown so far, and the next step."""
+    now, actor = clock.now(), request.actor
+    view = contacts_of(actor=actor, opened=opened, on=now.date())
+    blocks = show_blocking_givers(actor=actor, patient=opened.patient, on=now.date())
+    asked = {lift.block_id: lift for lift in reversed(lifts_of(actor=actor, opened=opened))}
+    more = {
+        "until": clock_time(running.until),
+        "left": minutes_left(running.until, now),
+        "shows_data": running.stage == DATA,
+        "reason": running.reason,
+        "givers": view.givers,
+        "blocks": [_block(opened, block, asked.get(block.pk)) for block in blocks],
+        "reveal": reverse("web:emergency-data", args=[opened.patient.pk]),
+    }
+    template = "web/consent/emergency.html"
+    return form_page(request, _page(opened), form, template=template, **more)
+
+
+def _block(opened: Opened, block: Block, asked: BlockLift | None) -> dict[str, object]:
+    """Who has blocked, and what became of the request."""
+    return {
+        "title": _whose(block),
+        "state": lift_state(asked, clock.now()) if asked else None,
+        "href": reverse("web:block-request", args=[opened.patient.pk, block.pk]),
+    }
+
+
+def _whose(block: Block) -> str:
+    """The vårdgivare that has blocked, and nothing of where it is (lag 2022:913 3:5)."""
+    return gettext("Yttre spärr: %(provider)s") % {"provider": block.care_provider.name}
+
+
+@require_POST
+def reveal(request: ActorRequest, patient_id: UUID) -> HttpResponse:
+    """The next step: the data themselves, until the same moment."""
+    opened, actor = opened_here(request, patient_id), request.actor
+    running = running_emergency(actor=actor, opened=opened)
+    if running is None:
+        return see("web:emergency", patient_id)
+    reveal_emergency(actor=actor, emergency=running, on=clock.today(), now=clock.now())
+    messages.success(request, gettext("Du ser nu uppgifterna. De är utmärkta på sidan."))
+    return see("web:patient", patient_id)
+
+
+@require_http_methods(FORM_METHODS)
+def ask(request: ActorRequest, patient_id: UUID, block_id: UUID) -> HttpResponse:
+    """Ask the care provider behind a block to lift it."""
+    opened, today, actor = opened_here(request, patient_id), clock.today(), request.actor
+    if running_emergency(actor=actor, opened=opened) is None:
+        return see("web:emergency", patient_id)
+    found = show_blocking_givers(actor=actor, patient=opened.patient, on=today)
+    block = next((row for row in found if row.pk == block_id), None)
+    if block is None:
+        raise NotFound(OUT_OF_SCOPE)
+    form = WhyAskForm(posted(request), today=today)
+
+    def verb() -> BlockLift:
+        reason = form.cleaned_data["reason"]
+        return request_lift(actor=actor, block=block, reason=reason, on=today, now=clock.now())
+
+    if settle(request, form, verb, gettext("Begäran är skickad.")):
+        return see("web:emergency", patient_id)
+    page = FormPage(
+        slim_head(opened, clock.now()),
+        gettext("Be dem häva spärren"),
+        gettext("%(block)s. Chefen där svarar. Ring också, om det är bråttom.")
+        % {"block": _whose(block)},
+        gettext("Skicka begäran"),
+        Link(gettext("Avbryt"), reverse("web:emergency", args=[patient_id])),
+    )
+    return form_page(request, page, form)

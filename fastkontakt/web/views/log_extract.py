@@ -1,0 +1,66 @@
+"""One patient's log, as she gets it on request: on paper and as a file; and her changes."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from actions.log_changes import changes_for_review
+from actions.log_reading import extract, find_for_extract
+from fastkontakt import clock
+from fastkontakt.middleware import ActorRequest
+from fastkontakt.web.answers import see
+from fastkontakt.web.forms.log import ExtractForm, PeriodForm
+from fastkontakt.web.pages.changes import change_lines
+from fastkontakt.web.pages.log import extract_page as page_of
+from fastkontakt.web.pages.log_file import csv_of
+from policy.log import may_review_log
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request: ActorRequest) -> HttpResponse:
+    """Whose log: the number is posted, the address afterwards holds an id."""
+    may_review_log(request.actor).require()
+    posted = request.method == "POST"
+    form = ExtractForm(request.POST if posted else None, today=clock.today())
+    if posted and form.is_valid():
+        number = form.cleaned_data["identifier"]
+        found = find_for_extract(actor=request.actor, identifier=number)
+        if found:
+            return see("web:review-patient", found)
+        form.add_error("identifier", _("Ingen i registret har det numret."))
+    return render(request, "web/log/find.html", {"form": form}, status=form.status)
+
+
+@require_safe
+def extract_page(request: ActorRequest, patient_id: UUID) -> HttpResponse:
+    """The rows about one patient, a page at a time."""
+    form = PeriodForm(request.GET, today=clock.today())
+    found = extract(
+        actor=request.actor,
+        patient_id=patient_id,
+        asked=form.asked(),
+        after=request.GET.get("efter", ""),
+    )
+    page = page_of(found, request.GET)
+    return render(request, "web/log/extract.html", {"page": page, "form": form})
+
+
+@require_POST
+def extract_file(request: ActorRequest, patient_id: UUID) -> HttpResponse:
+    """Everything as a file: it is logged before it is sent."""
+    form = PeriodForm(request.POST, today=clock.today())
+    found = extract(actor=request.actor, patient_id=patient_id, asked=form.asked(), whole=True)
+    response = HttpResponse(csv_of(found), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="loggutdrag.csv"'
+    return response
+
+
+@require_safe
+def changes(request: ActorRequest, patient_id: UUID) -> HttpResponse:
+    """What was written about the patient, what was voided too."""
+    found = changes_for_review(actor=request.actor, patient_id=patient_id)
+    context = {"name": found.name, "lines": change_lines(found), "patient": patient_id}
+    return render(request, "web/log/changes.html", context)

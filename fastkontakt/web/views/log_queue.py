@@ -1,0 +1,115 @@
+"""What waits for the log reviewer: questions, emergency accesses, searches in vain, samples."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from actions.emergency import emergencies_to_review, review_emergency
+from actions.log_guessing import guess_notices, handle_guess_notice
+from actions.log_questions import answer_log_question, open_questions
+from actions.log_reviews import samples
+from core.errors import NotFound
+from core.reasons import OUT_OF_SCOPE
+from fastkontakt import clock
+from fastkontakt.middleware import ActorRequest
+from fastkontakt.web.answers import see
+from fastkontakt.web.attempts import attempt
+from fastkontakt.web.forms.base import ShapeForm
+from fastkontakt.web.forms.log import AnswerForm, EmergencyReviewForm, NoteForm
+from fastkontakt.web.pages.log import emergency_card, notice_card, question_card, sample_line
+from followup.log_rows import shown_staff
+from policy.log import may_review_log
+
+
+@require_safe
+def overview(request: ActorRequest) -> HttpResponse:
+    """Everything that waits, in the order of urgency."""
+    actor = request.actor
+    may_review_log(actor).require()
+    context = {
+        "emergencies": [
+            emergency_card(row, shown_staff(row.commission.staff))
+            for row in emergencies_to_review(actor=actor)
+        ],
+        "questions": [question_card(row) for row in open_questions(actor=actor)],
+        "notices": [
+            notice_card(row, shown_staff(row.commission.staff))
+            for row in guess_notices(actor=actor)
+        ],
+        "samples": [sample_line(row) for row in samples(actor=actor)],
+    }
+    return render(request, "web/log/overview.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: ActorRequest, question_id: UUID) -> HttpResponse:
+    """Answer a patient's question."""
+    actor, now = request.actor, clock.now()
+    form = AnswerForm(request.POST if request.method == "POST" else None, today=now.date())
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        done = attempt(
+            request,
+            form,
+            lambda: answer_log_question(actor=actor, question_id=question_id, now=now, **given),
+        )
+        if done:
+            messages.success(request, _("Svaret står nu på patientens egen sida."))
+            return see("web:review")
+    asked = [row for row in open_questions(actor=actor) if row.pk == question_id]
+    if not asked:
+        raise NotFound(OUT_OF_SCOPE)
+    return _card(request, form, question_card(asked[0]), "web/log/answer.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def handle(request: ActorRequest, notice_id: UUID) -> HttpResponse:
+    """Many searches that led nowhere: what it was about."""
+    actor, now = request.actor, clock.now()
+    form = NoteForm(request.POST if request.method == "POST" else None, today=now.date())
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        done = attempt(
+            request,
+            form,
+            lambda: handle_guess_notice(actor=actor, notice_id=notice_id, now=now, **given),
+        )
+        if done:
+            messages.success(request, _("Anteckningen är sparad."))
+            return see("web:review")
+    found = [row for row in guess_notices(actor=actor) if row.pk == notice_id]
+    if not found:
+        raise NotFound(OUT_OF_SCOPE)
+    card = notice_card(found[0], shown_staff(found[0].commission.staff))
+    return _card(request, form, card, "web/log/notice.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def emergency(request: ActorRequest, emergency_id: UUID) -> HttpResponse:
+    """Was the emergency access called for?"""
+    actor, now = request.actor, clock.now()
+    may_review_log(actor).require()
+    form = EmergencyReviewForm(request.POST if request.method == "POST" else None, today=now.date())
+    found = [row for row in emergencies_to_review(actor=actor) if row.pk == emergency_id]
+    if not found:
+        raise NotFound(OUT_OF_SCOPE)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        done = attempt(
+            request,
+            form,
+            lambda: review_emergency(actor=actor, emergency=found[0], now=now, **given),
+        )
+        if done:
+            messages.success(request, _("Bedömningen är sparad."))
+            return see("web:review")
+    card = emergency_card(found[0], shown_staff(found[0].commission.staff))
+    return _card(request, form, card, "web/log/emergency.html")
+
+
+def _card(request: ActorRequest, form: ShapeForm, card: object, template: str) -> HttpResponse:
+    return render(request, template, {"form": form, "card": card}, status=form.status)

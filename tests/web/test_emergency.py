@@ -1,0 +1,48 @@
+"""Nödöppning on the pages: a reason, who has data, the data, and the time that remains."""
+
+import pytest
+
+from tests import factories
+from tests.web.reading import words
+
+
+@pytest.fixture
+def elsewhere(world):
+    """Ásta's contact at another care provider."""
+    return factories.contact(world.asta, world.nurse_ostra)
+
+
+def page_of(patient, way=""):
+    return f"/patient/{patient.pk}/{way}"
+
+
+def test_the_steps_are_taken_one_by_one_and_the_time_is_shown(world, as_staff, elsewhere):
+    nurse, path = as_staff(world.nurse), page_of(world.asta, "nodoppning/")
+    page = words(nurse.get(path))
+    assert "Patienten kan se att du gjorde det" in page
+    assert "Östra" not in page
+
+    page = words(nurse.post(path, {"reason": "Medvetslös"}, follow=True))
+    assert "2 tim 59 min kvar" in page or "3 tim 0 min kvar" in page
+    assert "Östra Läkarhuset AB" in page
+    assert "Ulla Fors" not in words(nurse.get(page_of(world.asta)))
+
+    page = words(nurse.post(f"{path}uppgifter/", follow=True))
+    assert "Ulla Fors" in page
+    assert "Du har öppnat uppgiften i en nödsituation." in page
+    assert "Ulla Fors" not in words(as_staff(world.doctor).get(page_of(world.asta)))
+
+
+def test_without_a_running_emergency_nobody_takes_the_next_step(world, as_staff, elsewhere):
+    nurse, path = as_staff(world.nurse), page_of(world.asta, "nodoppning/")
+    block = factories.block(world.asta, care_provider=world.private)
+    for way in ("uppgifter/", f"sparr/{block.pk}/"):
+        assert nurse.post(f"{path}{way}")["Location"] == path
+    assert "Östra" not in words(nurse.get(path))
+
+
+def test_who_has_no_relation_finds_nothing(world, as_staff):
+    for stranger in (world.nurse_sodra, world.nurse_ostra):
+        answer = as_staff(stranger).get(page_of(world.asta, "nodoppning/"))
+        assert answer.status_code == 404
+        assert "Asta" not in words(answer)
