@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from io import TextIOWrapper
 
-from launcher import demo, tests, tools
+from launcher import demo, screenshots, tests, tools
 from launcher.plain import PlainError, say
 
 HELP = """\
@@ -14,6 +14,7 @@ HELP = """\
 ./fk check    granskar koden
 ./fk fix      rättar det som kan rättas av sig självt
 ./fk bench    mäter
+./fk screenshots  ritar om bilderna i docs/screenshots
 ./fk manage   kör ett av Djangos kommandon"""
 
 WORDS: dict[str, Callable[[list[str]], int]] = {
@@ -22,6 +23,7 @@ WORDS: dict[str, Callable[[list[str]], int]] = {
     "check": tools.check,
     "fix": tools.fix,
     "bench": tools.bench,
+    "screenshots": screenshots.screenshots,
     "manage": tools.manage,
 }
 

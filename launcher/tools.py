@@ -32,6 +32,11 @@ def check(arguments: list[str]) -> int:
         ("mypy", [str(bin_folder / "mypy")], TEST),
         ("djlint", [str(bin_folder / "djlint"), "--check", "--lint", "templates"], {}),
         ("makemigrations", [*manage_py, "makemigrations", "--check", "--dry-run"], TEST),
+        (
+            "permissions page",
+            [str(bin_folder / "python"), "-m", "tests.permissions.page", "--check"],
+            {},
+        ),
         ("check --deploy", [*manage_py, "check", "--deploy", "--fail-level=WARNING"], PRODUCTION),
     ]
     failed = [name for name, command, env in steps if not passes(name, command, env)]

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,13 +41,18 @@ def superuser(database: str = "postgres") -> psycopg.Connection[Any]:
     return psycopg.connect(url_for("DATABASE_SUPER_URL", database), autocommit=True)
 
 
+@cache
 def schema_template() -> str:
-    """The empty, migrated database; built once for a state of the schema."""
+    """The empty, migrated database; built once for a state of the schema.
+
+    Asked once a process: somebody may edit a source while the tests run.
+    """
     return _template(f"schema_{fingerprint.schema()}", "template0", _migrate)
 
 
+@cache
 def demo_template() -> str:
-    """The migrated database in which the demo has been played once."""
+    """The migrated database in which the demo has been played once; asked once a process."""
     schema = schema_template()
     return _template(f"demo_{fingerprint.demo()}", schema, _play_demo)
 
@@ -93,7 +99,12 @@ def _play_demo(database: str) -> None:
 
 
 def manage(database: str, *arguments: str) -> None:
-    """A management command in a process of its own; its output is part of the failure."""
+    """A management command in a process of its own."""
+    output(database, *arguments)
+
+
+def output(database: str, *arguments: str) -> str:
+    """What a management command says; its output is part of the failure."""
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
@@ -103,6 +114,7 @@ def manage(database: str, *arguments: str) -> None:
     )
     if done.returncode:
         raise RuntimeError(f"manage.py {arguments[0]}:\n{done.stdout}\n{done.stderr}")
+    return done.stdout + done.stderr
 
 
 @contextmanager

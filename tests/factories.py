@@ -12,6 +12,14 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
+from consent.models import (
+    Block,
+    BlockLift,
+    Consent,
+    EmergencyAccess,
+    InabilityAssessment,
+    ProtectedOpening,
+)
 from contacts.models import Contact, Coordination
 from core.identifiers import PersonIdentifier, parse_person_identifier
 from core.swedish import demo_personnummer, demo_personnummer_exists
@@ -24,7 +32,16 @@ from organisation.models import (
     UnitUserObjectPermission,
     User,
 )
-from patients.models import CareRelation, Enrolment, Identifier, Listing, Patient, PatientAccount
+from patients.models import (
+    CareRelation,
+    Enrolment,
+    Identifier,
+    Listing,
+    Patient,
+    PatientAccount,
+    Relative,
+    Representative,
+)
 from policy.roles import permissions_of
 
 LONG_AGO = date(2024, 1, 1)
@@ -215,3 +232,100 @@ def coordinate(contact: Contact, starts_on: date = LONG_AGO, **fields: Any) -> C
     return Coordination.objects.create(
         patient=contact.patient, contact=contact, starts_on=starts_on, **fields
     )
+
+
+# --- consent, blocks and the rest of who may see --------------------------------------------------
+
+
+def give_consent(patient: Patient, unit: Unit, **fields: Any) -> Consent:
+    """The patient lets everyone at the unit read what all others have, until further notice."""
+    defaults = {"starts_on": LONG_AGO, "registered_at": timezone.now()}
+    return Consent.objects.create(patient=patient, unit=unit, **{**defaults, **fields})
+
+
+def assess_inability(patient: Patient, by: Commission, **fields: Any) -> InabilityAssessment:
+    """The patient cannot consent, and nothing speaks for a no; asked again in a year."""
+    today = timezone.localdate()
+    defaults = {
+        "assessed_on": LONG_AGO,
+        "what_was_done": "Frågade flera gånger, vid olika tider",
+        "sources": "Dottern",
+        "no_assumed_opposition": True,
+        "review_on": today + timedelta(days=365),
+    }
+    return InabilityAssessment.objects.create(
+        patient=patient, unit=by.unit, assessed_by=by, **{**defaults, **fields}
+    )
+
+
+def block(
+    patient: Patient,
+    unit: Unit | None = None,
+    care_provider: CareProvider | None = None,
+    **fields: Any,
+) -> Block:
+    """An inner block around the unit, or an outer one around the care provider."""
+    provider = care_provider or (unit.care_provider if unit else None)
+    defaults = {"set_at": timezone.now()}
+    return Block.objects.create(
+        patient=patient,
+        kind="inner" if unit else "outer",
+        care_provider=provider,
+        unit=unit,
+        **{**defaults, **fields},
+    )
+
+
+def block_lift(block: Block, by: Commission, **fields: Any) -> BlockLift:
+    """The block is lifted for the person's unit, from now and for some hours."""
+    now = timezone.now()
+    defaults = {
+        "ground": "consent",
+        "reason": "Patienten bad om det",
+        "state": "granted",
+        "requested_at": now,
+        "answered_by": by,
+        "answered_at": now,
+        "starts_at": now - timedelta(minutes=1),
+        "ends_at": now + timedelta(hours=4),
+    }
+    return BlockLift.objects.create(
+        block=block, unit=by.unit, requested_by=by, **{**defaults, **fields}
+    )
+
+
+def emergency(patient: Patient, by: Commission, **fields: Any) -> EmergencyAccess:
+    """The person opened in an emergency a moment ago; ``stage="givers"`` sees who has data only."""
+    started = fields.pop("started_at", timezone.now() - timedelta(minutes=1))
+    stage = fields.pop("stage", "data")
+    defaults = {
+        "reason": "Medvetslös",
+        "started_at": started,
+        "until": started + timedelta(hours=3),
+        "data_at": started if stage == "data" else None,
+    }
+    return EmergencyAccess.objects.create(
+        patient=patient, unit=by.unit, commission=by, stage=stage, **{**defaults, **fields}
+    )
+
+
+def open_protected(patient: Patient, by: Commission, on: date, **fields: Any) -> ProtectedOpening:
+    """The person opened the protected data on the day."""
+    return ProtectedOpening.objects.create(
+        patient=patient, commission=by, opened_on=on, **{"reason": "Ska ringa upp", **fields}
+    )
+
+
+def represent(patient: Patient, kind: str = "ombud", **fields: Any) -> Representative:
+    """Somebody with a login acts for the patient (``login=`` to choose whose)."""
+    if (login := fields.pop("login", None)) is None:
+        login = user()
+        login.save()
+    defaults = {"name": "Eva Lind", "user": login, "starts_on": LONG_AGO, "extent": "Allt"}
+    return Representative.objects.create(patient=patient, kind=kind, **{**defaults, **fields})
+
+
+def relative(patient: Patient, told: str = "meetings", **fields: Any) -> Relative:
+    """A närstående, and what she is told."""
+    defaults = {"name": "Eva Lind", "relation": "dotter", "starts_on": LONG_AGO}
+    return Relative.objects.create(patient=patient, told=told, **{**defaults, **fields})

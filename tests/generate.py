@@ -20,7 +20,8 @@ TABLES = [
     "organisation_unit", "organisation_staff", "organisation_commission", "patients_patient",
     "patients_identifier", "patients_listing", "patients_enrolment", "patients_carerelation",
     "patients_relative", "patients_othercontact", "contacts_homecareoffer",
-    "contacts_contact", "contacts_coordination", "contacts_proposal",
+    "contacts_contact", "contacts_coordination", "contacts_proposal", "consent_consent",
+    "consent_inabilityassessment", "consent_block", "consent_protectedopening",
 ]  # fmt: skip
 MOST = 99_999  # serial numbers of one year
 

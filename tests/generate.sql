@@ -96,8 +96,8 @@ insert into patients_carerelation (id, patient_id, unit_id, ground, note, stated
   from (select *, pg_temp.pick('ago', serial, 300) as days from person where serial % 10 = 0) p
   join organisation_commission c on c.role = 'akuten';
 
-insert into patients_relative (id, patient_id, name, relation, phone, told, starts_on)
-  select gen_random_uuid(), id, 'Närstående ' || serial, 'Dotter', '070-174 06 51', 'care',
+insert into patients_relative (id, patient_id, name, relation, phone, told, told_how, starts_on)
+  select gen_random_uuid(), id, 'Närstående ' || serial, 'Dotter', '070-174 06 51', 'care', '',
     date '2025-01-01' from person where serial % 3 = 1;
 
 insert into patients_othercontact (id, patient_id, role, name, phone, starts_on)
@@ -127,18 +127,18 @@ create temporary table wanted as
 insert into contacts_contact (id, patient_id, type_code, unit_id, commission_id, starts_on, ends_on,
     slot, ground, purposes, chosen_by_patient, individual_assessment, review_on, phone, note,
     internal_note, decided_by_id, authority, decided_on, decision_note, law, registered_by_id,
-    end_reason, void_reason, created_at, version)
+    end_reason, end_decision_note, void_reason, created_at, version)
   select gen_random_uuid(), w.id, w.type, w.unit_id, c.id, w.starts_on, w.ends_on, 0, 'need',
     array['trygghet'], w.type = '2', '', case when w.ends_on is null
       then :today + 330 - pg_temp.pick('review', w.serial, 340) end, '', 'Ring gärna på förmiddagen.',
     '', c.id, 'manager', w.starts_on, '', '', c.id,
-    case when w.ends_on is null then '' else 'need_ceased' end, '', :today - 30, 1
+    case when w.ends_on is null then '' else 'need_ceased' end, '', '', :today - 30, 1
   from wanted w left join worker c
     on c.unit_id = w.unit_id and c.n = pg_temp.pick('who', w.serial, c.most::int);
 
 insert into contacts_coordination (id, patient_id, contact_id, not_needed_reason, starts_on, ends_on,
-    void_reason)
-  select gen_random_uuid(), c.patient_id, c.id, '', c.starts_on, null, '' from contacts_contact c
+    authority, decision_note, void_reason)
+  select gen_random_uuid(), c.patient_id, c.id, '', c.starts_on, null, '', '', '' from contacts_contact c
   join person p on p.id = c.patient_id and p.listed = c.unit_id
   where c.type_code = '1' and p.serial % 16 = 0;
 
@@ -149,7 +149,39 @@ insert into contacts_proposal (id, patient_id, kind, unit_id, type_code, commiss
     case when p.serial % 5 = 0 then null::date else :today end
   from person p join organisation_commission c on c.role = 'akuten' where p.serial % 40 = 3;
 
+-- Rows of the past in chain 0, without true hashes: here the log is read, not verified.
+insert into consent_consent (id, patient_id, unit_id, scope, given_by, represented_by, how, registered_at,
+    note, starts_on, ends_on, ended_at, ended_by_patient, end_reason, void_reason)
+  select gen_random_uuid(), id, listed, (array['all', 'care', 'social'])[1 + serial % 3], 'patient', '',
+    'oral', :today - 200, '', :today - 200, null::date,
+    case when serial % 5 = 0 then :today - 10 end, serial % 5 = 0, '', '' from person where serial % 2 = 0
+  union all
+  select gen_random_uuid(), id, clinic, 'all', 'patient', '', 'oral', :today - 100, '', :today - 100,
+    null::date, null::date, false, '', '' from person where serial % 4 = 0;
+
+insert into consent_inabilityassessment (id, patient_id, unit_id, assessed_by_id, assessed_on,
+    what_was_done, sources, no_assumed_opposition, review_on, void_reason)
+  select gen_random_uuid(), p.id, p.listed, c.id, :today - 30, 'Samtal', 'Dottern', true, :today + 300, ''
+  from person p join organisation_commission c on c.role = 'akuten' where p.serial % 20 = 7;
+
+insert into consent_block (id, patient_id, kind, care_provider_id, unit_id, information_from,
+    information_to, set_at, reason, lifted_at, void_reason)
+  select gen_random_uuid(), p.id, 'inner', u.care_provider_id, p.clinic, null::date, :today - 10, :today - 5,
+    '', case when p.serial % 3 = 0 then :today - 1 end, ''
+  from person p join organisation_unit u on u.id = p.clinic where p.serial % 8 = 0
+  union all
+  select gen_random_uuid(), p.id, 'outer', u.care_provider_id, null::uuid, null::date, null::date,
+    :today - 5, '', null::date, ''
+  from person p join organisation_unit u on u.id = p.listed where p.serial % 50 = 0;
+
+insert into consent_protectedopening (id, patient_id, commission_id, opened_on, reason)
+  select gen_random_uuid(), p.id, c.id, :today - days, 'Ring upp'
+  from person p join organisation_commission c on c.role = 'akuten', generate_series(0, 20) days
+  where p.serial % 100 = 0;
+
 insert into audit.access_log (at, request_id, door, action, outcome, purpose, reason_code, law, detail,
-    patient_id, role, title, unit_name)
+    patient_id, role, title, unit_name, chain, seq, hash)
   select :today - pg_temp.pick('at', serial, 90), gen_random_uuid(), 'web', 'read', 'granted', 'vard',
-    'LISTAD_HAR', '', 'patient', id, 'sjukskoterska', '', '' from person, generate_series(1, 3);
+    'LISTAD_HAR', '', 'patient', id, 'sjukskoterska', '', '', 0, row_number() over (), ''
+  from person, generate_series(1, 3);
+update audit.chain_head set seq = (select max(seq) from audit.access_log where chain = 0) where chain = 0;

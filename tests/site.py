@@ -62,7 +62,7 @@ def demo_site(request: pytest.FixtureRequest) -> Iterator[DemoSite]:
 def _demo_environment(name: str, static: Path) -> dict[str, str]:
     return {
         **database.environment(name),
-        "DJANGO_SETTINGS_MODULE": "fastkontakt.settings.demo",
+        "DJANGO_SETTINGS_MODULE": "tests.site_settings",
         "FK_STATIC_ROOT": str(static),
     }
 

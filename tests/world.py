@@ -95,11 +95,13 @@ class World:
 
     def actor(self, commission: Commission, door: str = WEB) -> Actor:
         """The person in that commission, as a request would make her."""
-        return Actor(door=door, user_id=commission.staff.user_id, commission=commission)
+        user_id = commission.staff.user_id
+        return Actor(door=door, user_id=user_id, commission=commission, at=clock.now())
 
     def patient_actor(self, patient: Patient) -> Actor:
         """The patient herself, logged in to her own page."""
-        return Actor(door="portal", user_id=factories.account(patient).pk, patient_id=patient.pk)
+        user_id = factories.account(patient).pk
+        return Actor(door="portal", user_id=user_id, patient_id=patient.pk, at=clock.now())
 
     def number(self, patient: Patient) -> PersonIdentifier:
         """The patient's number."""

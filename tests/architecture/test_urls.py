@@ -10,7 +10,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from accesslog.models import AccessEntry
+from accesslog.models import AccessEntry, GuessNotice, LogQuestion, LogReview, LogSample
+from consent.models import EmergencyAccess
+from consent.models.access import EMERGENCY_HOURS
 from contacts.models import Contact, Proposal
 from fastkontakt import clock
 from fastkontakt.acting import COMMISSION_KEY, PATIENT_KEY
@@ -19,8 +21,9 @@ from patients.models import Patient
 from tests import factories
 from tests.world import World, build
 
-OPEN = {"web:login", "web:language", "web:help", "web:accessibility", "web:personal-data",
-        "demo:log-in"}  # fmt: skip
+OPEN = {"web:login", "web:language", "web:help", "web:shortcuts", "web:accessibility",
+        "web:personal-data", "demo:log-in",
+        "design:staff", "design:patient"}  # fmt: skip
 # Addresses that answer about the reader herself or about nobody.
 ASKS = {"api:patient-candidates"}  # addresses that demand a query
 ABOUT_NOBODY = {"api:schema", "api:me", "api:me-commission"}
@@ -56,7 +59,8 @@ def things(world: World) -> dict[str, str]:
                  "unit": world.norra, "proposal": proposal_of(world),
                  "delegation": delegation_of(world), "fault": fault_of(world),
                  "relation": factories.relation(world.asta, world.nurse, world.today),
-                 "enrolment": factories.enrol(world.asta, world.norra, "outpatient")}  # fmt: skip
+                 "enrolment": factories.enrol(world.asta, world.norra, "outpatient"),
+                 **recorded_of(world), **log_rows_of(world)}  # fmt: skip
     return {f"<uuid:{name}_id>": str(row.pk) for name, row in found.items()}
 
 
@@ -65,6 +69,43 @@ def proposal_of(world: World) -> Proposal:
         patient=world.asta, unit=world.norra, type_id="1", commission=world.doctor,
         starts_on=world.today, ground="need", proposed_by=world.nurse, proposed_at=clock.now(),
     )  # fmt: skip
+
+
+def recorded_of(world: World) -> dict[str, Any]:
+    """What the patient has agreed to and opposed, and who is around her."""
+    block = factories.block(world.asta, unit=world.norra)
+    return {
+        "consent": factories.give_consent(world.asta, world.norra),
+        "block": block,
+        "lift": factories.block_lift(block, world.nurse_sodra),
+        "relative": factories.relative(world.asta),
+        "representative": factories.represent(world.asta),
+    }
+
+
+def log_rows_of(world: World) -> dict[str, Any]:
+    """What the log's reviewer works with: a sample, a row of it, a question and two warnings."""
+    now, month = clock.now(), world.today.replace(day=1)
+    sample = LogSample.objects.create(
+        care_provider=world.region, month=month, until=now, seed="1", size=1, drawn_at=now,
+        drawn_by=world.loggranskare,
+    )  # fmt: skip
+    row = {"entry_id": 1, "entry_at": now, "patient": world.asta}
+    return {
+        "sample": sample,
+        "review": LogReview.objects.create(sample=sample, place=1, marks=["random"], **row),
+        "question": LogQuestion.objects.create(
+            care_provider=world.region, asked_at=now, asked_by=world.chef.staff.user, **row
+        ),
+        "notice": GuessNotice.objects.create(
+            care_provider=world.region, commission=world.nurse, on=world.today, misses=21,
+            noticed_at=now,
+        ),
+        "emergency": EmergencyAccess.objects.create(
+            patient=world.asta, unit=world.sodra, commission=world.nurse_sodra,
+            reason="Medvetslös.", started_at=now, until=now + EMERGENCY_HOURS,
+        ),
+    }  # fmt: skip
 
 
 def delegation_of(world: World) -> Delegation:

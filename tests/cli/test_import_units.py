@@ -63,14 +63,28 @@ def test_lines_that_contradict_each_other_are_faults(island: Island) -> None:
     assert not CareProvider.objects.filter(hsa_id="SE2120000803-P00009").exists()
 
 
-def test_hours_are_changed_and_added_but_never_taken_away(island: Island) -> None:
+def test_a_weekday_that_the_file_leaves_out_ends_and_the_rest_stays(
+    island: Island, history_rows: Callable[[], int]
+) -> None:
     island.run("import_units", HEADER, f"{NEW};;;;mån-tis 08:00-16:00")
     island.run("import_units", HEADER, f"{NEW};;;;mån-ons 08:00-15:00")
     hours = PhoneHours.objects.filter(unit__hsa_id="SE2120000803-E0099")
     assert {str(row.closes_at) for row in hours} == {"15:00:00"}
     assert hours.count() == 3
-    words = island.refused("import_units", HEADER, f"{NEW};;;;mån 08:00-16:00")
-    assert "[FARRE_TELEFONTIDER]" in words
+    fewer = [HEADER, f"{NEW};;;;mån 08:00-16:00"]
+    assert "ändrade: 1" in island.run("import_units", *fewer)
+    assert {row.weekday: row.ends_on is None for row in hours.all()} == {
+        0: True, 1: False, 2: False,
+    }  # fmt: skip
+    before = history_rows()
+    assert "oförändrade: 1" in island.run("import_units", *fewer)
+    assert history_rows() == before
+
+
+def test_a_line_without_hours_says_nothing_about_them(island: Island) -> None:
+    island.run("import_units", HEADER, f"{NEW};;;;mån-tis 08:00-16:00")
+    island.run("import_units", HEADER, f"{NEW};;;;")
+    assert not PhoneHours.objects.exclude(ends_on=None).exists()
 
 
 def test_kinds_phones_and_hours_that_cannot_be_are_faults(island: Island) -> None:

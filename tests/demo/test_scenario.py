@@ -9,17 +9,19 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from actions.acting_for import whom_to_act_for
 from actions.contacts import AppointWish, appoint_contact
+from actions.protected import open_protected
 from actions.reading import contacts_of, open_patient
 from contacts.models import Contact, HomeCareOffer, Proposal
-from core.errors import RuleViolation
+from core.errors import NotAllowed, RuleViolation
 from core.swedish import age_on
 from fastkontakt import clock
 from fastkontakt.demo import people
 from fastkontakt.demo.numbers import BRITTA, OLDER
 from fastkontakt.demo.scenario_people import STAFF
 from fastkontakt.demo.scenario_units import TEAMS, UNITS
-from organisation.actor import WEB, Actor
+from organisation.actor import PORTAL, WEB, Actor
 from organisation.models import CareProvider, Commission, Staff, Unit
 from patients.models import Enrolment, Identifier, Listing, OtherContact, Patient, Relative
 from policy.roles import OFFER_HOME_CARE, REGISTER_DECISION
@@ -40,6 +42,11 @@ STORIES = {
     "open_proposal",
     "home_help_offer",
     "registered_in_managers_name",
+    "consent_to_home_care",
+    "inner_block",
+    "outer_block",
+    "emergency_to_review",
+    "cannot_consent",
     "plain",
 }
 FICTION = re.compile(r"08-465 004 [0-9]{2}|070-174 06 (0[5-9]|[1-9][0-9])")
@@ -83,7 +90,8 @@ def test_everyone_can_log_in_and_acts_in_her_role(key: str) -> None:
     user, commission = people.find(key) or pytest.fail(key)
     assert user.username == f"demo-{key}"
     assert not user.has_usable_password()
-    assert (commission.role if commission else "patient") == key
+    in_portal = {person for person, _name, _role in people.IN_PORTAL}
+    assert commission.role == key if commission else key in in_portal
 
 
 def test_nobody_else_is_found() -> None:
@@ -199,8 +207,11 @@ def test_one_place_is_vacant(demo: dict[str, Any]) -> None:
 
 
 def test_the_protected_patient_is_known_to_her_own_vardcentral(demo: dict[str, Any]) -> None:
-    nina = patient_in(demo, "protected_identity")
+    nina, today = patient_in(demo, "protected_identity"), clock.today()
     assert nina.is_protected
+    with pytest.raises(NotAllowed, match="SKYDDAD_UPPGIFT"):
+        seen_by("sjukskoterska", nina)
+    open_protected(actor=actor_of("sjukskoterska"), patient=nina, reason="Ringer upp", on=today)
     assert seen_by("sjukskoterska", nina).contacts
 
 
@@ -268,6 +279,50 @@ def test_home_care_has_bevis_a_transitional_ground_and_one_without() -> None:
     at_home = Commission.objects.filter(role="underskoterska")
     kinds = Counter(at_home.values_list("staff__credentials__kind", flat=True))
     assert kinds == {"underskoterskebevis": 3, "transitional": 1, None: 1}
+
+
+# --- who may see what -----------------------------------------------------------------------------
+
+
+def test_home_care_sees_health_care_by_consent_and_hemse_no_longer(demo: dict[str, Any]) -> None:
+    ingvar = patient_in(demo, "consent_to_home_care")
+    seen = {row.unit_name: row.why.code for row in seen_by("underskoterska", ingvar).contacts}
+    assert set(seen.values()) == {"EGEN_VARDGIVARE", "SAMTYCKE"}
+    assert seen_by("sjukskoterska", ingvar).withheld
+    assert sorted(consent.ended_at is None for consent in ingvar.consents.all()) == [False, True]
+
+
+def test_blocks_stand_between_the_vardcentral_and_the_others(demo: dict[str, Any]) -> None:
+    for story, unit in (("inner_block", "psyk"), ("outer_block", "Slite")):
+        patient = patient_in(demo, story)
+        assert patient.blocks.get().lifted_at is None
+        seen = {row.unit_name for row in seen_by("sjukskoterska", patient).contacts}
+        assert seen == {"Hemse vårdcentral"}, unit
+
+
+def test_an_emergency_waits_for_the_reviewer(demo: dict[str, Any]) -> None:
+    opened = patient_in(demo, "emergency_to_review").emergencies.get()
+    assert (opened.stage, opened.reviewed_at) == ("data", None)
+
+
+def test_who_cannot_consent_is_assessed_and_her_daughter_is_told(demo: dict[str, Any]) -> None:
+    greta = patient_in(demo, "cannot_consent")
+    codes = {row.why.code for row in seen_by("sjukskoterska", greta).contacts}
+    assert "FORUTSATT_VILJA" in codes
+    assert greta.relatives.get().told == "care"
+    assert greta.disclosures.get().to_whom == "Karin Sandelin"
+
+
+@pytest.mark.parametrize(
+    ("key", "story"), [("vardnadshavare", "child"), ("ombud", "several_vardkontakter")]
+)
+def test_each_of_them_acts_for_one_patient(key: str, story: str, demo: dict[str, Any]) -> None:
+    user, commission = people.find(key) or pytest.fail(key)
+    actor = Actor(PORTAL, user_id=user.pk)
+    assert commission is None
+    acts_for = whom_to_act_for(actor=actor, on=clock.today())
+    assert [one.patient_id for one in acts_for.others] == [patient_in(demo, story).pk]
+    assert not acts_for.has_own
 
 
 # --- the command ----------------------------------------------------------------------------------

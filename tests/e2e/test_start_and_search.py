@@ -114,37 +114,6 @@ def test_a_key_leads_to_the_search_box_and_hits_come_while_one_types(strict_page
     assert page.url.endswith("/arbetslista/")
 
 
-PAGES = [
-    ("", "/logga-in/"),
-    ("", "/hjalp/"),
-    ("", "/tillganglighet/"),
-    ("sjukskoterska", "/arbetslista/"),
-    ("sjukskoterska", "/sok/"),
-    ("sjukskoterska", "/sok/registrera/"),
-    ("verksamhetschef", "/enhet/"),
-    ("verksamhetschef", "/enhet/kontakter/"),
-    ("verksamhetschef", "/enhet/delegering/"),
-    ("verksamhetschef", "/enhet/personal/"),
-]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_the_pages_are_accessible_and_fit_the_screen(strict_page, width, scheme):
-    page, acting = strict_page, None
-    page.set_viewport_size({"width": width, "height": 844})
-    page.emulate_media(color_scheme=scheme)
-    for key, path in PAGES:
-        if key and key != acting:
-            page.context.clear_cookies()
-            log_in(page, key)
-            acting = key
-        page.visit(path)
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-
-
 def test_the_empty_answer_with_its_grounds_is_accessible(strict_page):
     page = strict_page
     log_in(page, "akuten")

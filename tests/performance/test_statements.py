@@ -30,8 +30,16 @@ READINGS = {
 
 @pytest.fixture(params=[1, 12], ids=["one contact", "twelve contacts"])
 def reader(request: pytest.FixtureRequest, world: World) -> Reader:
-    """The manager at Norra; Asta has so many contacts, all at units of the same provider."""
+    """The manager at Norra; Asta has so many contacts, and one elsewhere by consent.
+
+    The budgets hold with consent, blocks and an assessment (house 3.18).
+    """
     factories.contact(world.asta, world.nurse)
+    factories.contact(world.asta, world.nurse_ostra)
+    factories.give_consent(world.asta, world.norra)
+    factories.assess_inability(world.asta, world.nurse)
+    for provider in (world.region, world.private):
+        factories.block(world.asta, care_provider=provider, information_to=world.days(-1))
     for number in range(request.param - 1):
         unit = factories.unit(f"Mottagning {number}", "specialistmottagning", world.region)
         unit.save()

@@ -19,8 +19,13 @@ from tests import factories
 from tests.promises.statements import rows
 from tests.world import SYSTEM, World, refused
 
-CONSTRAINTS = {c.name: c for model in apps.get_models() for c in model._meta.constraints
-               if model._meta.app_label in ("organisation", "patients", "contacts")}  # fmt: skip
+APPS = {"organisation", "patients", "contacts", "consent"}
+CONSTRAINTS = {
+    constraint.name: constraint
+    for model in apps.get_models()
+    if model._meta.app_label in APPS
+    for constraint in model._meta.constraints
+}
 
 
 @pytest.mark.parametrize("name", sorted(CONSTRAINTS))

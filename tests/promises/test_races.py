@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connections, transaction
@@ -16,6 +17,7 @@ from actions.coordination import set_coordinator
 from contacts.models import Contact, Coordination
 from core.errors import RuleViolation
 from fastkontakt.acting import COMMISSION_KEY
+from organisation.actor import Actor
 from organisation.models import Commission
 from patients.models import Listing, Patient
 from tests import database, factories
@@ -78,12 +80,19 @@ def lasting_connections(monkeypatch) -> None:
     monkeypatch.setitem(connections["default"].settings_dict, "CONN_MAX_AGE", None)
 
 
+def unlocked(patient_id: UUID, _actor: Actor) -> Patient:
+    """In the place of ``lock_patient``: the row, without a lock."""
+    return Patient.objects.get(pk=patient_id)
+
+
 @pytest.fixture(params=["locked", "lock removed"])
 def lock(request: pytest.FixtureRequest, monkeypatch) -> Iterator[bool]:
     """The patient's row is locked first, or not at all: then the constraint alone has to hold."""
     if request.param != "locked":
         for module in (contacts, _versions):
-            monkeypatch.setattr(module, "lock_patient", lambda pk: Patient.objects.get(pk=pk))
+            monkeypatch.setattr(
+                module, "lock_patient", lambda pk, _actor: Patient.objects.get(pk=pk)
+            )
     return request.param == "locked"
 
 
@@ -167,7 +176,7 @@ def test_over_the_api_a_hundred_times(island: Island, lock: bool) -> None:
 
 def test_without_the_lock_it_is_the_database_that_says_no(island: Island, monkeypatch) -> None:
     """Shows that the lock was really gone above: without it writers meet in the constraint."""
-    monkeypatch.setattr(contacts, "lock_patient", lambda pk: Patient.objects.get(pk=pk))
+    monkeypatch.setattr(contacts, "lock_patient", unlocked)
     patients = island.patients(15)
     runners = [appointer(island, patients, doctor) for doctor in island.doctors]
     lost = [a for answers in race(15, runners) for a in answers if not isinstance(a, Contact)]

@@ -125,7 +125,18 @@ def test_the_web_reads_the_log_and_appends_by_one_function(prepared: str) -> Non
 
 def test_the_function_cannot_be_led_astray_by_the_callers_search_path(prepared: str) -> None:
     found = rows("select prosecdef, proconfig from pg_proc where proname = 'append'")
-    assert found == [(True, ["search_path=pg_catalog, audit"])]
+    assert found == [(True, ["search_path=pg_catalog, audit, pg_temp"])]
+
+
+def test_no_function_of_the_log_takes_a_callers_own_type_for_one_of_the_systems(
+    prepared: str,
+) -> None:
+    # A temporary domain named text, with a check of one's own, would run as the log's owner.
+    functions = (
+        "select proname, proconfig[1] from pg_proc p join pg_namespace n on n.oid = pronamespace"
+        " where nspname = 'audit'"
+    )
+    assert {path for _name, path in rows(functions)} == {"search_path=pg_catalog, audit, pg_temp"}
 
 
 def test_who_migrates_cannot_touch_the_log_either(owner: psycopg.Connection[Any]) -> None:

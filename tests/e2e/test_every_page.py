@@ -1,0 +1,101 @@
+"""Every page of the URL configuration in the browser: axe, size, reflow, and no fault at all.
+
+``--all`` opens every page in all four looks; the ordinary run opens the main ones in one of them,
+and asks of the others only that somebody in the demo reaches them.
+"""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.e2e import checks
+from tests.e2e.addresses import Visitors, addresses
+from tests.site import DemoSite
+
+pytestmark = pytest.mark.e2e
+
+LOOKS = [("light", 1280), ("dark", 390), ("dark", 1280), ("light", 390)]
+PAGES = sorted(addresses())
+THOROUGH = "FK_TEST_ALL" in os.environ
+MAIN = {"web:login", "web:start", "web:search", "web:patient", "web:patient-timeline",
+        "web:contact-appoint", "web:unit", "web:contact", "portal:home",
+        "design:staff"}  # fmt: skip
+NO_BROWSER_PAGE = {"web:home", "web:choose-commission"}  # only send the reader on
+# Needs something that the demo's story does not hold; the pages look as their neighbours do.
+NOT_IN_THE_DEMO = {
+    "portal:block-lift", "portal:consent-end", "portal:log-question", "web:block-lift",
+    "web:block-open", "web:block-request", "web:block-void", "web:import-fault-resolve",
+    "web:inability-end", "web:lift-answer", "web:review-answer", "web:review-judge",
+    "web:review-notice", "web:review-sample", "web:contact-coordinate",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def visitors(browser: Any, demo_site: DemoSite) -> Iterator[Visitors]:
+    found = Visitors(browser, demo_site)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def opened(visitors: Visitors) -> Iterator[Any]:
+    """Open a page as somebody; faults of the browser are the test's."""
+    pages: list[Any] = []
+    faults: list[str] = []
+
+    def visit(seen: Any) -> Any:
+        page = visitors.session(seen.who).new_page()
+        pages.append(page)
+        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else 0)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda asked: _inside(asked.url, visitors.site.url, faults))
+        page.goto(visitors.site.url + seen.path, wait_until="load")
+        return page
+
+    yield visit
+    for page in pages:
+        page.close()
+    assert faults == []
+
+
+def _inside(url: str, site: str, faults: list[str]) -> None:
+    if not url.startswith((site, "data:", "blob:")):
+        faults.append(f"outgoing: {url}")
+
+
+@pytest.mark.parametrize(("name", "route"), PAGES, ids=[name for name, _route in PAGES])
+def test_every_page_is_accessible_and_fits_every_screen(
+    visitors: Visitors, opened: Any, name: str, route: str
+) -> None:
+    seen = visitors.find(route)
+    if not seen.is_page:
+        reasons = NO_BROWSER_PAGE | NOT_IN_THE_DEMO
+        assert seen.status in (200, 405) or name in reasons, f"ingen i demon når {route}"
+        return
+    if not THOROUGH and name not in MAIN:
+        return
+    page, number = opened(seen), [each for each, _route in PAGES].index(name)
+    looks = LOOKS if THOROUGH else [LOOKS[number % len(LOOKS)]]
+    found = {look: _looked(page, *look) for look in looks}
+    found["alla", 0] = _checked(page)
+    assert {key: faults for key, faults in found.items() if faults} == {}, seen
+
+
+def _looked(page: Any, scheme: str, width: int) -> list[str]:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 844})
+    return [*checks.axe(page), *checks.fits(page, width), *checks.targets(page)]
+
+
+def _checked(page: Any) -> list[str]:
+    return [
+        *checks.reflow(page), *checks.large_text(page), *checks.spacing(page), *checks.focus(page)
+    ]  # fmt: skip
+
+
+def test_a_name_that_needs_no_excuse_has_none(visitors: Visitors) -> None:
+    routes = dict(PAGES)
+    assert set(routes) >= NO_BROWSER_PAGE | NOT_IN_THE_DEMO
+    assert [name for name in NOT_IN_THE_DEMO if visitors.find(routes[name]).is_page] == []

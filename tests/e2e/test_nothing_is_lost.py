@@ -1,0 +1,113 @@
+"""In the browser: drafts survive, the session warns, letters can be off, the card prints."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.e2e.test_start_and_search import RULES, log_in, patient
+
+pytestmark = pytest.mark.e2e
+
+
+def page_of(site, tail="", name="Britta Stenström"):
+    return f"/patient/{patient(site, name)['id']}/{tail}"
+
+
+def test_what_was_typed_is_there_after_the_session_has_ended(strict_page, demo_site):
+    page = strict_page
+    log_in(page, "verksamhetschef")
+    page.visit(page_of(demo_site, "utse/"))
+    with page.expect_response("**/utse/kontroll/"):
+        page.click("label:has-text('Per Nyström')")
+    page.click("summary:has-text('Skriv något till patienten')")
+    with page.expect_response("**/utse/utkast/"):
+        page.fill("[name=note]", "Ring före tio.")
+    page.wait_for_selector("#utkast:has-text('Sparat kl.')")
+    page.context.clear_cookies()
+    log_in(page, "verksamhetschef")
+    page.click("li:has-text('Utkast') >> text=Fortsätt")
+    assert page.input_value("[name=note]") == "Ring före tio."
+    assert page.is_checked("label:has-text('Per Nyström') input")
+
+
+def test_a_form_sent_without_a_session_goes_on_after_the_login(browser, demo_site):
+    """Without JavaScript as well: then nothing has been kept before it is sent."""
+    context = browser.new_context(java_script_enabled=False, locale="sv-SE")
+    page = context.new_page()
+    page.visit = lambda path: page.goto(demo_site.url + path)
+    log_in(page, "verksamhetschef")
+    page.visit(page_of(demo_site, "utse/", name="Aina Ahlqvist"))
+    page.fill("[name=starts_on]", "1 dec")
+    context.clear_cookies(name="sessionid")
+    page.click("#utse")
+    page.wait_for_url("**/logga-in/**")
+    page.click('button[name="person"][value="verksamhetschef"]')
+    page.wait_for_url("**/utse/**")
+    assert page.input_value("[name=starts_on]") == "1 dec"
+    context.close()
+
+
+def test_the_session_warns_and_can_be_made_to_last(strict_page):
+    page = strict_page
+    page.clock.install()
+    log_in(page, "sjukskoterska")
+    warning = page.locator("#session")
+    assert not warning.is_visible()
+    page.clock.fast_forward((10 * 60 * 60 - 100) * 1000)
+    assert warning.is_visible()
+    assert Axe().run(page, options=RULES).violations_count == 0
+    page.click("text=Fortsätt vara inloggad")
+    page.wait_for_selector("#session[data-ser][hidden]", state="attached")
+    page.clock.fast_forward((10 * 60 * 60 + 5) * 1000)
+    assert page.locator("#session a:has-text('Logga in igen')").is_visible()
+
+
+def test_a_slash_is_a_slash_when_letters_are_off(strict_page):
+    page = strict_page
+    log_in(page, "sjukskoterska")
+    page.keyboard.press("?")
+    page.wait_for_url("**/hjalp/#tangenter")
+    page.click("text=Stäng av kortkommandon")
+    page.visit("/arbetslista/")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") != "q"
+
+
+def test_the_card_is_one_click_from_the_patient_and_prints_itself(strict_page, demo_site):
+    page = strict_page
+    page.add_init_script("window.print = () => { window.printed = true; }")
+    log_in(page, "sjukskoterska")
+    page.visit(page_of(demo_site))
+    page.click("text=Kort till patienten")
+    page.wait_for_url("**/kort/")
+    assert page.evaluate("window.printed") is True
+    assert page.locator(".kort >> text=Maria Öberg").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_papers_are_accessible_and_fit_the_screen(strict_page, demo_site, width, scheme):
+    page = strict_page
+    page.set_viewport_size({"width": width, "height": 844})
+    page.emulate_media(color_scheme=scheme)
+    for key, path in (
+        ("verksamhetschef", page_of(demo_site, "kort/")),
+        ("verksamhetschef", "/enhet/reservlista/"),
+        ("patient", "/mina/"),
+        ("patient", "/mina/skriv-ut/"),
+        ("patient", "/personuppgifter/"),
+    ):
+        page.context.clear_cookies()
+        log_in(page, key)
+        page.visit(path)
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_the_card_is_one_page_of_paper(strict_page):
+    page = strict_page
+    log_in(page, "patient")
+    page.visit("/mina/skriv-ut/")
+    assert page.locator(".kort >> text=Maria Öberg").is_visible()
+    paper = page.pdf(prefer_css_page_size=True)
+    assert paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page ") == 1

@@ -1,0 +1,193 @@
+"""Faults to plant: each takes one filter or one check of the gatekeeper away.
+
+``where`` is a class and a relation of the table whose rows must then turn red.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db.models import Q
+
+from consent.models import BlockLift, Consent, EmergencyAccess, InabilityAssessment
+from consent.models.access import DATA
+from consent.models.consents import STANDING
+from patients.models import Patient, Representative
+from policy import facts, patients, relations, representatives, scopes, sight
+
+OURS = ("policy", "actions", "followup", "fastkontakt", "consent", "contacts")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """``function`` is replaced by ``instead`` wherever it is known."""
+
+    what: str
+    function: Callable[..., Any]
+    instead: Callable[..., Any]
+    about: str
+    relation: str
+
+    def plant(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Also where it was imported by name, and in the list of grounds."""
+        found = 0
+        for name, module in list(sys.modules.items()):
+            if name.split(".")[0] not in OURS:
+                continue
+            for known, value in list(vars(module).items()):
+                if value is self.function:
+                    monkeypatch.setattr(module, known, self.instead)
+                    found += 1
+        assert found, f"{self.what}: nothing to replace"
+        grounds = [(r, self.instead if f is self.function else f) for r, f in sight.GROUNDS]
+        monkeypatch.setattr(sight, "GROUNDS", tuple(grounds))
+
+
+def _everybody(_actor: Any, _on: Any) -> Any:
+    return Patient.objects.all()
+
+
+def _always_open(_actor: Any, patient: Any, _on: Any) -> Any:
+    return patients.yes(relations.LISTED, patient_id=patient.pk)
+
+
+def _nobody_is_oneself(_actor: Any, _patient: str = "patient_id") -> Q:
+    return Q()
+
+
+def _to_whomever(_actor: Any, on: Any) -> Any:
+    return facts.all_consents(on)
+
+
+def _to_everybody_there(actor: Any, on: Any) -> Any:
+    return facts.all_consents(on).filter(unit_id=actor.unit_id)
+
+
+def _whatever_the_day(_on: Any) -> Any:
+    return Consent.objects.filter(STANDING)
+
+
+def _whatever_became_of_it(on: Any) -> Any:
+    return Consent.objects.valid_on(on)
+
+
+def _whatever_speaks_for_a_no(on: Any) -> Any:
+    return InabilityAssessment.objects.filter(STANDING, assessed_on__lte=on, review_on__gte=on)
+
+
+def _never_reviewed(on: Any) -> Any:
+    return InabilityAssessment.objects.filter(
+        STANDING, assessed_on__lte=on, no_assumed_opposition=True
+    )
+
+
+def _for_ever(actor: Any) -> Any:
+    return EmergencyAccess.objects.filter(commission_id=actor.commission.pk)
+
+
+def _anybodys(actor: Any) -> Any:
+    return EmergencyAccess.objects.filter(started_at__lte=actor.at, until__gt=actor.at)
+
+
+def _lifted_once(_moment: Any) -> Any:
+    return BlockLift.objects.filter(state="granted")
+
+
+def _opened_once(actor: Any, _on: Any) -> Any:
+    return facts.ProtectedOpening.objects.filter(commission_id=actor.commission.pk)
+
+
+def _opened_by_somebody(_actor: Any, on: Any) -> Any:
+    return Patient.objects.none() if on is None else Consent.objects.filter(starts_on__lte=on)
+
+
+def _whatever_day_it_ended(actor: Any, on: Any) -> Any:
+    return ORIGINAL_BRANCHES(actor, on - timedelta(days=30))
+
+
+def _acts_for_ever(user_id: Any, _on: Any) -> Any:
+    return Representative.objects.filter(user_id=user_id)
+
+
+ORIGINAL_BRANCHES = relations.branches
+
+FAULTS = (
+    # scope filters
+    Fault("search finds everybody", scopes.patients_visible_to, _everybody, "search by name",
+          "no relation"),
+    Fault("no relation is asked for", patients.may_open_patient, _always_open, "contacts",
+          "no relation"),
+    Fault("a consent alone opens", patients.may_open_patient, _always_open, "contacts",
+          "consent, no relation"),
+    Fault("relations do not end", relations.branches, _whatever_day_it_ended, "contacts",
+          "relation over"),
+    Fault("one's own record opens", scopes.about_others, _nobody_is_oneself, "contacts",
+          "own record"),
+    Fault("the two sides are one giver", sight.same_giver,
+          lambda reader, row: reader.provider_id == row.provider_id, "contacts", "enrolled"),
+    Fault("all givers are one", sight.same_giver, lambda *_: True, "contacts", "enrolled"),
+    # block checks
+    Fault("no block is looked at", sight.is_blocked, lambda *_: False, "contacts", "inner block"),
+    Fault("no block is loaded", facts.blocks,
+          lambda _actor: facts.standing_blocks().filter(kind=""), "contacts",
+          "outer block of another"),
+    Fault("only inner blocks are loaded", facts.blocks,
+          lambda _actor: facts.standing_blocks().filter(kind="inner"), "contacts",
+          "outer block of our own"),
+    Fault("only outer blocks are loaded", facts.blocks,
+          lambda _actor: facts.standing_blocks().filter(kind="outer"), "contacts",
+          "inner block elsewhere"),
+    Fault("a lifting does not end", facts.lifts_at, _lifted_once, "contacts",
+          "inner block lifted before"),
+    Fault("lists look at no block", scopes._is_blocked, lambda _actor: scopes.NO_ROWS,
+          "unit lists", "inner block"),
+    # consent checks
+    Fault("lists ask for no consent", scopes._by_ground, lambda *_: Q(unit_id__isnull=False),
+          "unit lists", "consent ended"),
+    Fault("consent to whatever unit", facts.consents, _to_whomever, "contacts",
+          "consent to another unit"),
+    Fault("consent to whatever person", facts.consents, _to_everybody_there, "contacts",
+          "consent to another person"),
+    Fault("consent whatever the day", facts.all_consents, _whatever_the_day, "contacts",
+          "consent run out"),
+    Fault("an ended consent opens", facts.all_consents, _whatever_became_of_it, "contacts",
+          "consent ended"),
+    Fault("a voided consent opens", facts.all_consents, _whatever_became_of_it, "contacts",
+          "consent voided"),
+    Fault("consent is about all", sight.covers, lambda scopes, _row: bool(scopes), "contacts",
+          "consent to vård only"),
+    Fault("consent needs no consent", sight.covers, lambda *_: True, "contacts", "enrolled"),
+    # who cannot consent, emergency, protected identity
+    Fault("a child opens all", sight._is_child, lambda reader, _row: reader.is_child, "contacts",
+          "child"),
+    Fault("presumed will opens all to omsorg", sight._is_presumed,
+          lambda reader, _row: reader.is_presumed, "contacts", "cannot consent"),
+    Fault("an assumed no is not asked for", facts.assessments, _whatever_speaks_for_a_no,
+          "contacts", "cannot consent, perhaps no"),
+    Fault("an assessment lasts", facts.assessments, _never_reviewed, "contacts",
+          "cannot consent, review due"),
+    Fault("an emergency lasts", facts.emergencies, _for_ever, "contacts", "emergency over"),
+    Fault("anybody's emergency opens", facts.emergencies, _anybodys, "contacts",
+          "emergency of another"),
+    Fault("the first step opens", sight._is_emergency,
+          lambda reader, _row: bool(reader.emergency), "contacts", "emergency, givers"),
+    Fault("emergency goes before a block", sight.is_blocked,
+          lambda reader, _row: reader.emergency != DATA and None, "contacts",
+          "emergency, blocked"),
+    Fault("an opening lasts", facts.openings, _opened_once, "contacts",
+          "protected, opened yesterday"),
+    Fault("protection is not asked for", facts.openings, _opened_by_somebody, "contacts",
+          "protected"),
+    # the patient's own page
+    Fault("presumed will is shown to the patient", sight._presumed_for_staff, lambda *_: False,
+          "portal", "herself, cannot consent"),
+    Fault("representations do not end", representatives.representations_of, _acts_for_ever,
+          "portal", "represented no longer"),
+    Fault("a guardian of 13 acts", representatives.representations_of, _acts_for_ever, "portal",
+          "child of 13"),
+    Fault("protection does not cut off", representatives.representations_of, _acts_for_ever,
+          "portal", "represented, protected"),
+)  # fmt: skip
