@@ -9,7 +9,7 @@ from core.reasons import OUT_OF_SCOPE, Reason
 from followup.reserve_list import ReserveRow, reserve_rows
 from organisation.actor import Actor
 from policy.contacts import may_see_unit
-from policy.scopes import contacts_visible_to
+from policy.scopes import contacts_visible_to, same_provider
 
 # PDL 4:2 lets who manages a unit see to its readiness; the paper is a reading of each patient.
 RESERVE = Reason("RESERVLISTA", "Enhetens reservlista för driftstopp.", "behorighet")
@@ -23,15 +23,16 @@ def may_print_reserve_list(actor: Actor) -> Decision:
 
 
 def reserve_list(*, actor: Actor, on: date) -> list[ReserveRow]:
-    """The unit's patients with their contacts and phones, as far as the reader may see.
+    """The unit's patients with their contacts and phones at the reader's own care giver.
 
+    What a consent or an emergency opens is read on the patient's page, where its use is logged.
     The log rows of all of them are appended before the paper is sent (PDL 4:3). Who has protected
     identity is in the answer for the count only: the door prints nothing about her (OSL 22:1).
     """
     may_print_reserve_list(actor).require()
     record(actor, Entry(EXPORT, RESERVE, detail="reserve list"))
     rows = reserve_rows(
-        contacts_visible_to(actor, on),
+        contacts_visible_to(actor, on).filter(same_provider(actor)),
         on=on,
         why=RESERVE,
         viewer_unit_id=actor.unit_id,

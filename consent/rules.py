@@ -38,9 +38,10 @@ DONE_WHAT = Reason(
     "beslutsoformoga",
 )
 ASSESSED_LATER = Reason("BEDOMD_I_FRAMTIDEN", _("Bedömningen kan inte vara gjord i framtiden."))
+LONGEST_ASSESSMENT = 366  # days; then the ability is assessed again
 REVIEW_WHEN = Reason(
     "OMPROVA_SENARE",
-    _("Skriv en dag framåt då förmågan bedöms på nytt."),
+    _("Skriv en dag framåt, inom ett år, då förmågan bedöms på nytt."),
     "beslutsoformoga",
 )
 BLOCKED_WHAT = Reason(
@@ -123,7 +124,7 @@ def check_assessment(
         yield Finding(HINDER, DONE_WHAT, field="what_was_done")
     if assessed_on > on:
         yield Finding(HINDER, ASSESSED_LATER, field="assessed_on")
-    if review_on <= on:
+    if not on < review_on <= on + timedelta(days=LONGEST_ASSESSMENT):
         yield Finding(HINDER, REVIEW_WHEN, field="review_on")
 
 

@@ -85,8 +85,7 @@ def may_end_enrolment_at(actor: Actor, unit: Unit) -> Decision:
 
 def may_end_relation(actor: Actor, relation: CareRelation) -> Decision:
     """The unit that stated a relation ends it."""
-    if actor.holds(STATE_RELATION, relation.unit_id) or actor.holds(
-        REGISTER_PATIENT, relation.unit_id
-    ):
+    rights = (STATE_RELATION, REGISTER_PATIENT, OFFER_HOME_CARE)
+    if any(actor.holds(right, relation.unit_id) for right in rights):
         return yes(OWN_UNIT, patient_id=relation.patient_id)
     return no(OTHER_UNIT, patient_id=relation.patient_id, unit=relation.unit.name)

@@ -17,7 +17,8 @@ PEOPLE = ("verksamhetschef", "sjukskoterska", "loggranskare", "patient", "system
 TRIALS, ASKED = 10, 4  # rows of the demo that are tried for one address, and by how many
 
 # Pages that need a patient with a story of her own; the others take Britta.
-STORIES = {"skyddat/": "protected_identity", "": "several_vardkontakter"}
+STORIES = {"skyddat/": "protected_identity", "erbjudande/": "home_help_offer",
+           "": "several_vardkontakter"}  # fmt: skip
 # What stands in an address, as a row of the demo.
 MODELS = {
     "contact": "contacts.Contact", "proposal": "contacts.Proposal",
@@ -51,6 +52,13 @@ def addresses(resolver: Any = None, door: str = "", route: str = "") -> Iterator
             yield f"{door}:{entry.name}", path
 
 
+def _asked(route: str) -> tuple[str, ...]:
+    """The home care's own page is asked of the home care; with ids some are enough."""
+    if "erbjudande/" in route:
+        return ("enhetschef",)
+    return PEOPLE[:ASKED] if "<uuid:" in route else PEOPLE
+
+
 @dataclass
 class Visitors:
     """One browser session for each person, logged in once."""
@@ -77,7 +85,7 @@ class Visitors:
         """The first real address that somebody may look at."""
         answer = Seen("", "", 404, is_page=False)
         for path in islice(self._filled(route), TRIALS):
-            for who in PEOPLE[:ASKED] if "<uuid:" in route else PEOPLE:
+            for who in _asked(route):
                 seen = self._ask(path, who)
                 if seen.is_page:
                     return seen
@@ -88,6 +96,7 @@ class Visitors:
     def _ask(self, path: str, who: str) -> Seen:
         answer = self.session(who).request.get(self.site.url + path, max_redirects=0)
         is_html = answer.headers.get("content-type", "").startswith("text/html")
+        is_html &= "attachment" not in answer.headers.get("content-disposition", "")
         return Seen(path, who, answer.status, answer.status == 200 and is_html)
 
     def _filled(self, route: str) -> Iterator[str]:

@@ -78,7 +78,9 @@ def questions_of(row: Row) -> Iterator[Question]:
     pairs = set()
     addresses = [one for about in row.about.split(", ") for one in in_class(about)]
     for turn, address in enumerate(addresses):
-        for step in range(min(READERS_AT_AN_ADDRESS, len(readers))):
+        # One contact by its own id is four questions already.
+        several = 1 if _is_by_id(row, address) else min(READERS_AT_AN_ADDRESS, len(readers))
+        for step in range(several):
             pairs.add((address, readers[(turn * READERS_AT_AN_ADDRESS + step) % len(readers)]))
     for turn, reader in enumerate(readers):
         if not any(reader == asked for _address, asked in pairs):
@@ -92,13 +94,14 @@ def relations_of(row: Row) -> list[str]:
     return list(GROUPS.get(row.relation, (row.relation,)))
 
 
+def _is_by_id(row: Row, address: str) -> bool:
+    return BY_ID in row.about.split(", ") and "<uuid:contact_id>" in routes()[address.split()[1]]
+
+
 def _asked(row: Row, address: str, relation: str, reader: str) -> Iterator[Question]:
     """By its own id a contact is found where it is shown, and nowhere else."""
     shows = frozenset(row.shows.split())
-    if (
-        BY_ID not in row.about.split(", ")
-        or "<uuid:contact_id>" not in routes()[address.split()[1]]
-    ):
+    if not _is_by_id(row, address):
         yield Question(address, relation, reader, row.code, shows)
         return
     for place in ("own", "other", "across", "far"):

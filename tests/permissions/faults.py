@@ -146,7 +146,7 @@ FAULTS = (
           "unit lists", "inner block"),
     # consent checks
     Fault("lists ask for no consent", scopes._by_ground, lambda *_: Q(unit_id__isnull=False),
-          "unit lists", "consent ended"),
+          "changes", "enrolled"),
     Fault("consent to whatever unit", facts.consents, _to_whomever, "contacts",
           "consent to another unit"),
     Fault("consent to whatever person", facts.consents, _to_everybody_there, "contacts",

@@ -12,7 +12,8 @@ INTRODUCTION = """\
 # Who may see what
 
 Made from `tests/permissions/table.py`, which is written by hand and asked of the running program by
-`tests/permissions/test_matrix.py`. Change the table and run `python -m tests.permissions.page`.
+`tests/permissions/test_matrix.py`. Each address of a row is asked by two readers in turn, not by
+all. Change the table and run `python -m tests.permissions.page`.
 
 **What stands in no row is answered 404, and the answer names neither the patient nor anything about
 her.** Whoever is not logged in is sent to the login (`tests/architecture/test_urls.py`).

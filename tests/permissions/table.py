@@ -265,8 +265,8 @@ ROWS: tuple[Row, ...] = (
     Row("details", "inside", "underskoterska", 403, OWN),
     Row("enrolment", "enrolled", RECEPTION, 303),
     Row("enrolment", "enrolled", "underskoterska", 403, OWN),
-    Row("relation", "stated today", CARE, 303),
-    Row("relation", "stated today", SOCIAL, 403, OWN),
+    Row("relation", "stated today", RECEPTION, 303),
+    Row("relation", "stated today", "underskoterska", 403, OWN),
     Row("contact form", "contact here", "chef", 200, "patient"),
     Row(
         "contact form, contact verb, contact replaced", "contact here", NO_DECIDERS, 403, "patient"

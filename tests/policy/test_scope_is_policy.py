@@ -38,7 +38,7 @@ REFUSED = {"MAKULERAD", "SKYDDAD_UPPGIFT", "SPARRAD", "INGEN_RELATION", "SAMTYCK
 EACH = 250  # patients settled at once
 QUICK = settings(max_examples=8, deadline=None, database=None, phases=[Phase.generate],
                  suppress_health_check=list(HealthCheck))  # fmt: skip
-LONG = settings(QUICK, max_examples=60)
+LONG = settings(QUICK, max_examples=16)
 OPENED = 4  # pages that each reader opens in each example: they cost a hundred times the rest
 OWN_PAGES = 10
 LEAST, SHARE = 20, 0.2

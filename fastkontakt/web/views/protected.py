@@ -45,7 +45,7 @@ def protected(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     page = FormPage(
         slim_head(opened, clock.now()),
         gettext("Öppna skyddade uppgifter"),
-        gettext("Uppgifterna visas bara för dig, och bara i dag. Det du skriver granskas."),
+        gettext("Bara du ser uppgifterna, och bara i dag. Det du skriver står i loggen."),
         gettext("Öppna skyddade uppgifter"),
         Link(gettext("Avbryt"), reverse("web:patient", args=[patient_id])),
     )
