@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from tests import database, needs
 
@@ -57,6 +58,12 @@ def _database_for_all_but_pure(request: pytest.FixtureRequest) -> None:
     committing = {"own_database", "demo_site"} & set(request.fixturenames)
     if "pure" not in request.keywords and not committing:
         request.getfixturevalue("db")
+
+
+@pytest.fixture(autouse=True)
+def _swedish_first() -> None:
+    """A request in English leaves its language in the thread; each test starts in Swedish."""
+    translation.activate("sv")
 
 
 @pytest.fixture(scope="module")
