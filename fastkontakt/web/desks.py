@@ -5,8 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from actions.choosing import CandidateView, candidates
+from actions.decided import ManagersDecision
 from actions.reading import OpenedContact, contacts_of
-from actions.staff_choices import deciders_at, proposable_units, teams_at
+from actions.staff_choices import chosen_commission, deciders_at, proposable_units, teams_at
 from core.reasons import HINDER
 from fastkontakt.web.forms.base import ShapeForm, choose
 from fastkontakt.web.forms.contacts import DecidedForm, ReplaceForm, WishForm
@@ -83,6 +84,17 @@ def offer_deciders_at(form: ShapeForm, unit_id: UUID, actor: Actor, today: date)
         deciders = deciders_at(unit_id, viewer_unit_id=actor.unit_id, on=today)
         named = [(str(each.commission_id), f"{each.name}, {each.title}") for each in deciders]
         form.offer("decided_by", choose(named, CHOOSE))
+
+
+def managers_decision(data: dict[str, Any]) -> ManagersDecision | None:
+    """What a manager decided, when the person who registers it named her."""
+    if not data.get("decided_by"):
+        return None
+    return ManagersDecision(
+        decided_by=chosen_commission(data["decided_by"], field="decided_by"),
+        decided_on=data["decided_on"],
+        note=data["decision_note"],
+    )
 
 
 def replace_context(

@@ -99,12 +99,6 @@ def marks_of(island: Island, question: Question, case: Case) -> dict[str, tuple[
     return island.marks(case, question.reader, about_her=about_her)
 
 
-def must_show(question: Question) -> frozenset[str]:
-    """The contacts, where the class is about them; machines are not told the name."""
-    is_exact = expecting.classes_of(question.address)[0] in EXACT
-    return question.shows - {"patient"} if is_exact else frozenset()
-
-
 def all_faults(readers: Readers, questions: Iterable[Question]) -> str:
     """One line for each."""
     return "\n".join(fault for question in questions for fault in faults_of(readers, question))

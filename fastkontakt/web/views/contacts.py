@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from actions.changing import END, REPLACE, REVIEW, VOID, asking, require_possible
 from actions.contacts import end_contact, review_contact, void_contact
-from actions.decided import ManagersDecision
 from actions.reading import OpenedContact, contacts_of, open_contact
 from actions.replacing import Replacement, replace_contact
 from actions.staff_choices import chosen_commission
@@ -25,7 +24,7 @@ from fastkontakt.middleware import ActorRequest
 from fastkontakt.web import undo
 from fastkontakt.web.answers import see
 from fastkontakt.web.attempts import attempt
-from fastkontakt.web.desks import offer_deciders, replace_context
+from fastkontakt.web.desks import managers_decision, offer_deciders, replace_context
 from fastkontakt.web.forms.base import choose
 from fastkontakt.web.forms.contacts import (
     EndForm,
@@ -80,7 +79,7 @@ def end(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpRespon
             version=data["version"],
             coordinator=_coordinator(request, data.get("coordinator")),
             no_coordinator_reason=data.get("no_coordinator_reason", ""),
-            decided=_decided(data),
+            decided=managers_decision(data),
         )
 
     if form.is_valid() and attempt(request, form, verb) is not None:
@@ -89,15 +88,6 @@ def end(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpRespon
     form.offer("coordinator", choose(other_coordinators(view.contacts, contact_id), NOBODY))
     offer_deciders(form, found, request.actor, today)
     return _again(request, found, form, "end")
-
-
-def _decided(data: dict[str, Any]) -> ManagersDecision | None:
-    """What the manager decided, when the registering person named her."""
-    chosen = data.get("decided_by")
-    if not chosen:
-        return None
-    manager = chosen_commission(chosen, field="decided_by")
-    return ManagersDecision(manager, data["decided_on"], data["decision_note"])
 
 
 def _coordinator(request: ActorRequest, contact_id: str | None) -> Contact | None:
@@ -121,7 +111,7 @@ def replace(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpRe
             starts_on=data["starts_on"],
             individual_assessment=data.get("individual_assessment", ""),
             note=data["note"],
-            decided=_decided(data),
+            decided=managers_decision(data),
         )
         return replace_contact(
             actor=request.actor,

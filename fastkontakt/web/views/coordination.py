@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from actions.changing import COORDINATE, asking, require_possible
 from actions.coordination import propose_coordinator, set_coordinator, state_no_coordinator
-from actions.decided import ManagersDecision
 from actions.reading import (
     ContactsView,
     Opened,
@@ -21,7 +20,6 @@ from actions.reading import (
     open_contact,
     open_patient,
 )
-from actions.staff_choices import chosen_commission
 from contacts.models import Coordination, Proposal
 from core.errors import NotFound, RuleViolation
 from core.reasons import OUT_OF_SCOPE, Reason
@@ -29,7 +27,7 @@ from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.web.answers import see
 from fastkontakt.web.attempts import attempt
-from fastkontakt.web.desks import offer_deciders_at
+from fastkontakt.web.desks import managers_decision, offer_deciders_at
 from fastkontakt.web.forms.coordination import CoordinateForm, CoordinatorForm, NobodyForm
 from fastkontakt.web.forms.decision import DecisionForm
 from fastkontakt.web.pages.contact import action_page
@@ -69,7 +67,7 @@ def _name(request: ActorRequest, opened: Opened, data: dict[str, Any]) -> Coordi
     if found.opened.patient.pk != opened.patient.pk:
         raise RuleViolation(NOT_HERS, field="contact")
     powers = powers_of(actor, today)
-    decided = _decision(data)
+    decided = managers_decision(data)
     if (powers.decides or decided) and found.facts.unit_id == powers.unit.pk:
         return set_coordinator(
             actor=actor,
@@ -84,17 +82,6 @@ def _name(request: ActorRequest, opened: Opened, data: dict[str, Any]) -> Coordi
         from_on=data["from_on"],
         note=data["note"],
         on=today,
-    )
-
-
-def _decision(data: dict[str, Any]) -> ManagersDecision | None:
-    """The manager's decision that somebody registers, if one was named."""
-    if not data.get("decided_by"):
-        return None
-    return ManagersDecision(
-        decided_by=chosen_commission(data["decided_by"], field="decided_by"),
-        decided_on=data["decided_on"],
-        note=data["decision_note"],
     )
 
 
@@ -174,7 +161,7 @@ def _set(request: ActorRequest, found: OpenedContact, form: CoordinateForm) -> C
         contact=found.contact,
         from_on=form.cleaned_data["from_on"],
         on=clock.today(),
-        decided=_decision(form.cleaned_data),
+        decided=managers_decision(form.cleaned_data),
     )
 
 
