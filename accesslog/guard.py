@@ -10,7 +10,7 @@ from typing import Any
 # Tables whose rows tell something about a patient. Counts and rules about units are not here.
 # Quoted by the ORM, unquoted by a hand that writes SQL.
 PROTECTED = re.compile(
-    r"\b(patients_(?!patientaccount\b)\w+|contacts_(?!contacttype\b)\w+|consent_\w+"
+    r"\b(patients_(?!patientaccount\b|ownrecord\b)\w+|contacts_(?!contacttype\b)\w+|consent_\w+"
     r"|accesslog_\w+|access_log\b)",
     re.IGNORECASE,
 )

@@ -51,17 +51,23 @@ class Trail:
     """The rows of one request that wait to be written."""
 
     rows: list[dict[str, str | None]] = field(default_factory=list)
+    _known: set[tuple[str | None, ...]] = field(default_factory=set)
 
     def add(self, actor: Actor, entry: Entry) -> None:
-        """Remember the row; the same row twice in one request is one row."""
+        """Remember the row; the same row twice in one request is one row.
+
+        The set is for those who write thousands at once: a list would be searched for each.
+        """
         row = _row(actor, entry)
-        if row not in self.rows:
+        if (values := tuple(row.values())) not in self._known:
+            self._known.add(values)
             self.rows.append(row)
 
     def take_back(self) -> None:
         """What was written is rolled back: what was seen and what was refused remain."""
         seen = [r for r in self.rows if r["outcome"] == DENIED or r["action"] not in CHANGES]
         self.rows = seen or [{**row, "action": READ} for row in self.rows]
+        self._known = {tuple(row.values()) for row in self.rows}
 
     def write(self) -> None:
         """Append every row in one statement.
@@ -77,6 +83,7 @@ class Trail:
         except (DatabaseError, InterfaceError):
             raise LogUnavailable(CANNOT_LOG) from None
         self.rows = []
+        self._known = set()
 
 
 _open: ContextVar[Trail | None] = ContextVar("access_trail", default=None)

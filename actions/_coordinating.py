@@ -34,6 +34,7 @@ class Basis:
     kind: str = ""
     decided_on: date | None = None
     note: str = ""
+    departure: str = ""  # why not who the guideline's order says
 
 
 def hand_to(
@@ -52,6 +53,7 @@ def hand_to(
         authority=basis.kind,
         decided_on=basis.decided_on or on,
         decision_note=basis.note,
+        departure_reason=basis.departure,
         registered_by=actor.commission,
     )
     return save(coordination, actor=actor, why="coordinate")

@@ -37,6 +37,7 @@ class AppointWish:
     decided_on: date | None = None
     decision_note: str = ""
     chosen_by_patient: bool = False
+    beside: bool = False  # as the licensed physician beside the unit's fast vårdkontakt
 
 
 def situation(
@@ -55,6 +56,7 @@ def situation(
         reason_for_late_entry=wish.internal_note.strip(),
         omsorgskontakt_from=settings.OMSORGSKONTAKT_FROM,
         replacing=replacing,
+        beside=wish.beside,
     )
 
 

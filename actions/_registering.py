@@ -10,7 +10,7 @@ from core.identifiers import PersonIdentifier
 from core.reasons import Reason
 from core.swedish import IdentifierError, normalise_phone
 from organisation.actor import Actor
-from patients.models import Identifier, Patient, PatientAccount
+from patients.models import Identifier, OwnRecord, Patient, PatientAccount
 from policy.belonging import may_change_patient
 
 
@@ -22,6 +22,10 @@ def patient_id_of(identifier: PersonIdentifier) -> UUID | None:
 
 def own_patient_id(actor: Actor) -> UUID | None:
     """The actor's own record as a patient, which nobody opens at work."""
+    if actor.commission is not None:
+        told = OwnRecord.objects.filter(staff_id=actor.commission.staff_id)
+        if (known := told.values_list("patient_id", flat=True).first()) is not None:
+            return known
     if actor.user_id is None:
         return None
     accounts = PatientAccount.objects.filter(user_id=actor.user_id)

@@ -1,6 +1,7 @@
 """Closing a contact, and letting what it replaced live on; used by several verbs."""
 
 from datetime import date
+from typing import Any
 
 from actions._saving import save
 from actions.decided import ManagersDecision
@@ -15,6 +16,25 @@ def bump(contact: Contact) -> None:
     contact.version += 1
 
 
+def closing(
+    actor: Actor,
+    ends_on: date,
+    reason: str,
+    decided: ManagersDecision | None = None,
+) -> dict[str, Any]:
+    """What a contact's row says once it has its last day; the version is raised beside."""
+    return {
+        "ends_on": ends_on,
+        "end_reason": reason,
+        "ended_by": actor.commission,
+        "end_decided_by": decided.decided_by if decided else None,
+        "end_decided_on": decided.decided_on if decided else None,
+        "end_decision_note": decided.note.strip() if decided else "",
+        "end_approved_at": None,
+        "end_objected_at": None,
+    }
+
+
 def close(
     actor: Actor,
     contact: Contact,
@@ -23,12 +43,8 @@ def close(
     decided: ManagersDecision | None = None,
 ) -> None:
     """Give the contact its last day, and why, and on whose decision if somebody registers it."""
-    contact.ends_on, contact.end_reason = ends_on, reason
-    contact.ended_by = actor.commission
-    contact.end_decided_by = decided.decided_by if decided else None
-    contact.end_decided_on = decided.decided_on if decided else None
-    contact.end_decision_note = decided.note.strip() if decided else ""
-    contact.end_approved_at = contact.end_objected_at = None
+    for name, value in closing(actor, ends_on, reason, decided).items():
+        setattr(contact, name, value)
     bump(contact)
     save(contact, actor=actor, why=f"end {reason}")
 

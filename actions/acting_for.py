@@ -5,9 +5,14 @@ from datetime import date
 from uuid import UUID
 
 from accesslog.trail import LIST, OWN, Entry, record
-from organisation.actor import NOWHERE, Actor
-from patients.models import PatientAccount, Representative
-from policy.representatives import ACTS_FOR, representations_of, representative_of
+from organisation.actor import Actor
+from patients.models import Representative
+from policy.representatives import (
+    ACTS_FOR,
+    own_accounts,
+    representations_of,
+    representative_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def whom_to_act_for(*, actor: Actor, on: date) -> Whom:
     for one in others:
         shown = replace(actor, patient_id=one.patient_id, representative_id=one.id)
         record(shown, Entry(LIST, ACTS_FOR, one.patient_id, "whom to act for", purpose=OWN))
-    accounts = PatientAccount.objects.filter(user_id=actor.user_id or NOWHERE)
+    accounts = own_accounts(actor.user_id, on)
     return Whom(accounts.exists(), tuple(sorted(others, key=lambda one: (one.name, str(one.id)))))
 
 

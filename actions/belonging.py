@@ -7,6 +7,7 @@ from django.db import transaction
 from actions._registering import log_write, require_change
 from actions._saving import lock_patient, save
 from actions.relisting import after_home_help_ended, after_listing_ended
+from actions.standpoints import ask_new_unit
 from core.errors import raise_first_hinder
 from core.periods import not_ended
 from organisation.actor import Actor
@@ -58,6 +59,7 @@ def register_listing(
     for row in before:
         _end_listing(actor, row, starts_on - ONE_DAY, on)
     save(listing, actor=actor, why="register listing")
+    ask_new_unit(actor=actor, listing=listing, on=on)
     log_write(actor, decision, patient.pk, "register_listing")
     return listing
 

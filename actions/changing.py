@@ -4,7 +4,7 @@ The verbs ask the same functions again, with everything that was typed.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from actions.reading import OpenedContact
@@ -83,7 +83,10 @@ def _change(asked: Asking) -> Decision:
 
 
 def _review(asked: Asking) -> Decision:
-    return may_review_as(asked.standing, subject_of(asked.found.contact))
+    away = asked.found.facts.away
+    subject = subject_of(asked.found.contact)
+    deputy_id = away.deputy_id if away else None
+    return may_review_as(asked.standing, replace(subject, deputy_id=deputy_id))
 
 
 def _void(asked: Asking) -> Decision:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 
 from contacts.rules import judge
-from contacts.wishes import Candidate
+from contacts.wishes import Candidate, Situation
 from core.errors import NotFound
 from core.reasons import HINDER, OUT_OF_SCOPE, Finding
 from followup.candidates import candidates_at, situation_of, viewer_of
@@ -47,6 +47,7 @@ def candidates(
     individual_assessment: str = "",
     reason_for_late_entry: str = "",
     replacing: UUID | None = None,
+    beside: bool = False,
 ) -> list[CandidateView]:
     """Everyone in care at the unit, those without hinder first; the patient is opened already.
 
@@ -71,7 +72,12 @@ def candidates(
         reason_for_late_entry=reason_for_late_entry,
         omsorgskontakt_from=settings.OMSORGSKONTAKT_FROM,
         replacing=replacing,
+        beside=beside,
     )
+    return _judged(facts, actor, unit_id, on)
+
+
+def _judged(facts: Situation, actor: Actor, unit_id: UUID, on: date) -> list[CandidateView]:
     people = candidates_at(unit_id, on=on, viewer_unit_id=actor.unit_id, roles=CARE_ROLES)
     views = [_view(person, tuple(judge(facts, person)), actor) for person in people]
     return sorted(views, key=lambda view: not view.allowed)

@@ -11,6 +11,7 @@ from actions._coordinating import settle_after_end
 from actions._judging import AppointWish, findings_for
 from actions._registering import phone_of
 from actions._replaced import bump, close, revive_replaced
+from actions._requests import reopen_requests, settle_requests
 from actions._saving import lock_patient, save, void
 from actions._versions import check_version, lock_contact
 from actions.decided import ManagersDecision
@@ -29,6 +30,7 @@ from contacts.models.contact import (
     PATIENT_REQUEST,
     WRONG_ENTRY,
 )
+from contacts.physicians import BESIDE, ORDINARY
 from core.dates import add_months
 from core.errors import NotAllowed, RuleViolation, raise_first_hinder
 from core.reasons import Reason
@@ -87,6 +89,7 @@ def appoint_contact(*, actor: Actor, patient: Patient, wish: AppointWish, on: da
     raise_first_hinder(findings_for(patient, wish, actor=actor, on=on))
     wish = until_listing_ends(patient, wish)
     contact = save(new_contact(actor, patient, wish, authority, on), actor=actor, why="appoint")
+    settle_requests(actor, contact)
     tell(actor, contact, authority, "appoint")
     return contact
 
@@ -171,6 +174,7 @@ def void_contact(
     for coordination in Coordination.objects.filter(contact=contact, voided_at=None):
         void(coordination, actor=actor, reason=WRONG_ENTRY)
     revive_replaced(actor, contact, on=on)
+    reopen_requests(actor, contact)
     record(actor, Entry(WRITE, decision.reason, contact.patient_id, detail="void"))
     return contact
 
@@ -251,6 +255,7 @@ def new_contact(
         unit=wish.unit,
         commission=wish.commission,
         team=wish.team,
+        slot=BESIDE if wish.beside else ORDINARY,
         starts_on=wish.starts_on,
         ends_on=wish.ends_on,
         ground=wish.ground,

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accesslog.trail import WRITE, Entry, record
 from actions._coordinating import (
@@ -21,6 +22,8 @@ from contacts.ending import check_can_coordinate, check_decided_on, check_near
 from contacts.models import Contact, Coordination, Proposal
 from contacts.models.contact import ON_DECISION
 from core.decisions import no
+from core.errors import RuleViolation
+from core.reasons import Reason
 from organisation.actor import Actor
 from policy.contacts import (
     COORDINATED_ELSEWHERE,
@@ -32,6 +35,8 @@ from policy.contacts import (
 )
 from policy.scopes import contacts_visible_to
 
+DOES_NOT_COORDINATE = Reason("SAMORDNAR_INTE", _("Kontakten samordnar inte den dagen."))
+
 
 @transaction.atomic
 def set_coordinator(
@@ -42,11 +47,12 @@ def set_coordinator(
     on: date,
     version: int | None = None,
     decided: ManagersDecision | None = None,
+    departure: str = "",
 ) -> Coordination:
     """Let a fast vårdkontakt coordinate from a day; her own unit's manager decides (HSF 4:1).
 
     Naming another moves the coordination the same day. ``decided`` names the manager when
-    somebody registers for her.
+    somebody registers for her; ``departure`` says why not who the order of seed 3.2 says.
 
     Raises:
         NotAllowed: neither the manager, her delegate, nor registering a manager's decision.
@@ -59,7 +65,7 @@ def set_coordinator(
     authority.decision.require()
     day, note = (decided.decided_on, decided.note) if decided else (None, "")
     check_decided_on(day, on)
-    basis = Basis(authority.decided_by, authority.kind, day, note.strip())
+    basis = Basis(authority.decided_by, authority.kind, day, note.strip(), departure.strip())
     coordination = hand_to(actor, contact, from_on=from_on, on=on, basis=basis)
     bump(contact)
     save(contact, actor=actor, why="coordinate")
@@ -79,6 +85,27 @@ def _authority(
         actor, unit=unit, decided_by=decided.decided_by, on=on, patient_id=patient_id
     )
     return Authority(decision, ON_DECISION, decided.decided_by)
+
+
+@transaction.atomic
+def confirm_coordinator(
+    *, actor: Actor, contact: Contact, on: date, departure: str = ""
+) -> Coordination:
+    """Look at the facts again and let her go on coordinating (seed 3.1-3.2, HSF 4:1).
+
+    Raises:
+        NotAllowed: neither the manager of the contact's unit nor her delegate.
+        RuleViolation: she does not coordinate.
+    """
+    contact = lock_contact(contact, actor)
+    decision = may_decide(actor, unit=contact.unit, on=on, patient_id=contact.patient_id).require()
+    held = Coordination.objects.valid_on(on).filter(contact=contact, voided_at=None).first()
+    if held is None:
+        raise RuleViolation(DOES_NOT_COORDINATE)
+    held.confirmed_on, held.departure_reason = on, departure.strip()
+    save(held, actor=actor, why="confirm coordinator")
+    record(actor, Entry(WRITE, decision.reason, contact.patient_id, detail="coordinate"))
+    return held
 
 
 @transaction.atomic

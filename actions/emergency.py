@@ -1,26 +1,26 @@
-"""The verbs about emergency access: open, take the next step, review (lag 2022:913 3:6)."""
+"""The verbs about emergency access: open, take the next step (lag 2022:913 3:6)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 
-from accesslog.trail import CONTROL, LIST, WRITE, Entry, record
 from actions._registering import log_write
 from actions._saving import lock_patient, save
 from consent.models import EmergencyAccess
-from consent.models.access import DATA, EMERGENCY_HOURS, GIVERS
-from consent.rules import check_reason, check_review, check_running
-from core.errors import raise_first_hinder
+from consent.models.access import DATA, GIVERS
+from consent.rules import FIRST_STEP_FIRST, check_reason, check_running
+from core.errors import RuleViolation, raise_first_hinder
 from organisation.actor import Actor
 from patients.models import Patient
-from policy.emergency import REVIEWS, may_open_emergency, may_reveal, may_review, to_review
+from policy.emergency import may_open_emergency, may_reveal
 
 
 @transaction.atomic
 def open_emergency(
     *, actor: Actor, patient: Patient, reason: str, on: date, now: datetime
 ) -> EmergencyAccess:
-    """First step, for three hours: who has data about the patient. One that runs is kept.
+    """First step, for some hours: who has data about the patient. One that runs is kept.
 
     Somebody else reviews it, and the patient is told.
 
@@ -39,7 +39,7 @@ def open_emergency(
             commission=actor.commission,
             reason=reason.strip(),
             started_at=now,
-            until=now + EMERGENCY_HOURS,
+            until=now + timedelta(hours=settings.EMERGENCY_HOURS),
             stage=GIVERS,
         )
         save(opened, actor=actor, why="open emergency")
@@ -55,7 +55,7 @@ def reveal_emergency(
 
     Raises:
         NotAllowed: somebody else's opening.
-        RuleViolation: the three hours are over (conflict).
+        RuleViolation: the time is over (conflict).
     """
     emergency = _lock(actor, emergency)
     decision = may_reveal(actor, emergency, on).require()
@@ -68,41 +68,19 @@ def reveal_emergency(
 
 
 @transaction.atomic
-def review_emergency(
-    *,
-    actor: Actor,
-    emergency: EmergencyAccess,
-    outcome: str,
-    note: str = "",
-    now: datetime,
-) -> EmergencyAccess:
-    """Judge somebody else's emergency access, once (PDL 4:3; lag 2022:913 4:5).
+def reveal_running(*, actor: Actor, patient: Patient, on: date, now: datetime) -> EmergencyAccess:
+    """Second step of the actor's own opening that runs; there is no way past the first one.
 
     Raises:
-        NotAllowed: not the care provider's reviewer, or her own opening.
-        RuleViolation: reviewed already (conflict), or wrong without words.
+        NotAllowed: as for the first step.
+        RuleViolation: nothing runs (conflict).
     """
-    emergency = _lock(actor, emergency)
-    decision = may_review(actor, emergency).require()
-    reviewed = emergency.reviewed_at is not None
-    raise_first_hinder(check_review(outcome, note, reviewed=reviewed))
-    emergency.reviewed_at, emergency.reviewed_by = now, actor.commission
-    emergency.review_outcome, emergency.review_note = outcome, note.strip()
-    save(emergency, actor=actor, why=f"review emergency {outcome}")
-    detail = Entry(
-        WRITE, decision.reason, emergency.patient_id, "review_emergency", purpose=CONTROL
-    )
-    record(actor, detail)
-    return emergency
-
-
-def emergencies_to_review(*, actor: Actor) -> list[EmergencyAccess]:
-    """The review queue, oldest first; each patient in it is logged."""
-    found = to_review(actor).select_related("patient", "unit", "commission__staff")
-    queue = list(found.order_by("started_at", "pk"))
-    for row in queue:
-        record(actor, Entry(LIST, REVIEWS, row.patient_id, "emergencies", purpose=CONTROL))
-    return queue
+    patient = lock_patient(patient.pk, actor)
+    may_open_emergency(actor, patient.pk, on).require()
+    emergency = _running(actor, patient, now)
+    if emergency is None:
+        raise RuleViolation(FIRST_STEP_FIRST, field="stage", conflict=True)
+    return reveal_emergency(actor=actor, emergency=emergency, on=on, now=now)
 
 
 def _running(actor: Actor, patient: Patient, now: datetime) -> EmergencyAccess | None:

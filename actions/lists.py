@@ -8,12 +8,14 @@ from uuid import UUID
 from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 
 from accesslog.trail import LIST, SEARCH, Entry, record
+from actions.absences import absences_at
 from contacts.models import Contact, Coordination
 from contacts.type_names import type_name
-from core.periods import not_ended
+from core.periods import not_ended, valid_on
 from core.reasons import Reason
 from core.sorting import swedish_key
 from core.swedish import age_on
+from followup.absences import AbsenceRow
 from followup.patients import PatientRow, patient_rows, shown_name
 from followup.unit_page import StaffRow, UnitContactRow, staff_rows, unit_contact_rows
 from followup.worklist import WorkItem, work_items
@@ -64,6 +66,7 @@ class UnitOverview:
     waiting: list[WorkItem]
     contacts: int
     overdue: int
+    absences: list[AbsenceRow]
 
 
 def find_by_name(
@@ -149,18 +152,31 @@ def work_list(*, actor: Actor, on: date) -> list[WorkItem]:
 
 
 def unit_contacts(
-    *, actor: Actor, unit_id: UUID, on: date, after: str | None = None, limit: int = PAGE_SIZE
+    *,
+    actor: Actor,
+    unit_id: UUID,
+    on: date,
+    after: str | None = None,
+    limit: int = PAGE_SIZE,
+    today: date | None = None,
 ) -> Page[UnitContactRow]:
     """The unit's contacts by the patient's name, a page at a time.
+
+    Of a day before ``today`` those that held then, about patients with whom the unit has a relation
+    today: who left long ago is no longer in its lists (PDL 4:1).
 
     Raises:
         NotAllowed: the actor does not act at the unit.
     """
     may_see_unit(actor, unit_id).require()
+    today = today or on
+    whose = about_others(actor)
+    if on < today:
+        whose &= valid_on(on) & Q(patient_id__in=patients_visible_to(actor, today).values("pk"))
     rows = unit_contact_rows(
         unit_id,
-        whose=about_others(actor),
-        masked=is_masked(actor, on),
+        whose=whose,
+        masked=is_masked(actor, today),
         on=on,
         after=read_key(after),
         limit=limit + 1,
@@ -174,10 +190,10 @@ def unit_contacts(
 
 
 def unit_overview(*, actor: Actor, on: date) -> UnitOverview:
-    """The people, their load, and what waits at the unit of the actor's commission."""
+    """The people, their load, what waits, and who is away, at the unit of the commission."""
     unit_id = actor.unit_id
     if unit_id is None:
-        return UnitOverview([], [], 0, 0)
+        return UnitOverview([], [], 0, 0, [])
     may_see_unit(actor, unit_id).require()
     staff = staff_rows(unit_id, on=on)
     waiting = work_list(actor=actor, on=on)
@@ -186,6 +202,7 @@ def unit_overview(*, actor: Actor, on: date) -> UnitOverview:
         waiting=waiting,
         contacts=sum(row.load for row in staff),
         overdue=sum(1 for item in waiting if item.kind == "review" and item.overdue),
+        absences=absences_at(actor=actor, unit_id=unit_id, on=on),
     )
 
 

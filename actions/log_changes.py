@@ -13,13 +13,13 @@ from uuid import UUID
 from accesslog.trail import CONTROL, READ_LOG, Entry, record
 from actions.log_reading import own_provider
 from actions.reading import Opened, open_patient
-from contacts.models import Contact
+from contacts.models import Contact, Panel
 from core.errors import NotFound
 from core.reasons import OUT_OF_SCOPE
 from followup.contact_facts import OWN_WORDS
 from followup.log_changes import Change, changes_of
 from organisation.actor import Actor
-from organisation.models import Unit
+from organisation.models import Commission, Unit
 from patients.models import Patient
 from policy.log import may_review_log_of
 from policy.roles import MANAGERS
@@ -28,6 +28,8 @@ from policy.scopes import is_seen
 ABOUT_HER = frozenset({"patient", "identifier", "relative", "othercontact", "representative"})
 OF_A_CONTACT = frozenset({"contact", "coordination"})
 BLOCKS = frozenset({"block", "blocklift"})
+# What tells whose a row is that names neither unit nor provider.
+OWNERS = ("contact_id", "panel_id", "commission_id", "registered_by_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class _Sight:
     void_units: frozenset[UUID] = frozenset()
     is_auditor: bool = False
     here: UUID | None = None
+    own: frozenset[UUID] = frozenset()  # the auditor's: her provider's contacts, lists and people
 
     def visible(self, table: str, row: Mapping[str, Any], is_void: bool) -> bool:  # noqa: FBT001
         """Whether a history row is for this reader."""
@@ -59,6 +62,8 @@ class _Sight:
             return True
         if table in BLOCKS and row.get("unit_id") is not None and not self.is_auditor:
             return bool(row["unit_id"] == self.here)  # which unit is blocked is no other's to know
+        if table == "contactrequest" and not self.is_auditor:
+            return bool(row["unit_id"] == self.here)  # her own words, to the unit that she asked
         if table in OF_A_CONTACT and not self.is_auditor:
             key = row["id"] if table == "contact" else row["contact_id"]
             return key is None or key in self.contacts
@@ -66,7 +71,8 @@ class _Sight:
             return row["unit_id"] in self.units
         if row.get("care_provider_id") is not None:
             return bool(row["care_provider_id"] == self.provider_id)
-        return self.is_auditor
+        owner = next((row[name] for name in OWNERS if row.get(name) is not None), None)
+        return self.is_auditor and owner in self.own
 
 
 def changes_of_patient(*, actor: Actor, patient_id: UUID, on: date) -> ChangesView:
@@ -94,7 +100,9 @@ def changes_for_review(*, actor: Actor, patient_id: UUID) -> ChangesView:
     if patient is None:
         raise NotFound(OUT_OF_SCOPE)
     units = Unit.objects.filter(care_provider_id=own_provider(actor))
-    sight = _Sight(_keys(units), own_provider(actor), is_auditor=True)
+    sight = _Sight(
+        _keys(units), own_provider(actor), is_auditor=True, own=_of_units(patient_id, units)
+    )
     changes = changes_of(patient_id, sight.visible)
     record(actor, Entry(READ_LOG, decision.reason, patient_id, detail="changes", purpose=CONTROL))
     return ChangesView(patient_id, patient.name, tuple(changes))
@@ -128,6 +136,14 @@ def _sight_of_staff(actor: Actor, opened: Opened, on: date) -> _Sight:
         void_units=manages,
         here=actor.unit_id,
     )
+
+
+def _of_units(patient_id: UUID, units: Any) -> frozenset[UUID]:
+    """The keys that make a row the provider's: contacts of the patient, lists and people."""
+    among = {"unit__in": units.values("pk")}
+    contacts = Contact.objects.filter(patient=patient_id, **among)
+    lists, people = Panel.objects.filter(**among), Commission.objects.filter(**among)
+    return _keys(contacts) | _keys(lists) | _keys(people)
 
 
 def _keys(rows: Any) -> frozenset[UUID]:

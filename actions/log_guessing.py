@@ -35,7 +35,7 @@ from organisation.actor import Actor
 from policy.log import may_review_access, may_review_log
 
 WRITE_A_NOTE = Reason("SKRIV_ANTECKNING", _("Skriv vad du kom fram till."))
-NOT_NUMBERS = frozenset({"name", "same_name", "search", "log extract"})
+NOT_NUMBERS = frozenset({"name", "same_name", "search"})
 STEPS = 8  # misses beyond the budget until the answers are at their slowest
 # One registration is looked for a few times first: while typing, with Enter, on the forms.
 BELONGS_TO_A_REGISTRATION, SHORTLY_BEFORE = 6, timedelta(minutes=15)

@@ -12,14 +12,21 @@ from django.conf import settings
 
 from accesslog.models import AccessEntry, LogQuestion
 from accesslog.models.entries import AccessEntryQuerySet
-from accesslog.trail import BY_GROUND, CONTROL, EXPORT, OWN, READ, READ_LOG, SEARCH, Entry, record
+from accesslog.trail import CONTROL, EXPORT, OWN, READ, READ_LOG, SEARCH, Entry, record
 from actions._registering import patient_id_of
-from consent.models import Consent
 from core.decisions import Decision
 from core.errors import NotAllowed, NotFound
 from core.identifiers import PersonIdentifier
 from core.reasons import OUT_OF_SCOPE
-from followup.log_rows import LogFilter, LogLine, LogRow, filtered, folded, log_rows
+from followup.log_rows import (
+    LogFilter,
+    LogLine,
+    LogRow,
+    filtered,
+    folded,
+    log_rows,
+    told_to_patient,
+)
 from followup.patients import shown_identifier
 from organisation.actor import NOWHERE, Actor
 from organisation.models import Unit
@@ -27,7 +34,6 @@ from patients.models import Identifier, Patient
 from policy.log import may_read_log_of, may_review_log, may_review_log_of
 from policy.representatives import own_ground
 from policy.scopes import patients_visible_to
-from policy.sight import CONSENT
 
 PAGE_SIZE = 50
 ROWS_TO_FOLD = 400
@@ -72,7 +78,7 @@ def own_log(*, actor: Actor, after: str = "") -> OwnLog:
     """
     patient_id = _own_patient(actor)
     names: bool = settings.LOG_SHOWS_STAFF_NAMES
-    entries = AccessEntry.objects.about(patient_id)
+    entries = told_to_patient(AccessEntry.objects.about(patient_id))
     rows = log_rows(entries, after=after, limit=ROWS_TO_FOLD + 1, names=names)
     shown, following = _whole_days(rows)
     questions = LogQuestion.objects.filter(patient_id=patient_id).order_by("-asked_at")
@@ -88,7 +94,8 @@ def own_log_row(*, actor: Actor, number: int) -> LogRow:
         NotFound: no row about her.
     """
     patient_id = _own_patient(actor)
-    rows = log_rows(AccessEntry.objects.about(patient_id).filter(id=number), limit=1)
+    entries = told_to_patient(AccessEntry.objects.about(patient_id))
+    rows = log_rows(entries.filter(id=number), limit=1)
     if not rows:
         raise NotFound(OUT_OF_SCOPE)
     record(actor, Entry(READ, own_ground(actor), patient_id, detail="own log", purpose=OWN))
@@ -135,7 +142,7 @@ def extract(
     patient = Patient.objects.filter(pk=patient_id).first()
     if patient is None:
         raise NotFound(OUT_OF_SCOPE)
-    entries = filtered(_entries(actor, patient_id), asked)
+    entries = filtered(told_to_patient(_entries(actor, patient_id)), asked)
     page = _page(entries, after, MOST_IN_EXTRACT if whole else PAGE_SIZE, names=True)
     entry = Entry(
         EXPORT if whole else READ_LOG,
@@ -161,28 +168,6 @@ def provider_log(*, actor: Actor, asked: LogFilter, after: str = "") -> LogPage:
     page = _page(entries, after, PAGE_SIZE, names=True)
     record(actor, Entry(READ_LOG, decision.reason, detail="log", purpose=CONTROL))
     return page
-
-
-def uses_of_consent(*, actor: Actor, consent: Consent) -> tuple[LogRow, ...]:
-    """Who saw others' data by the consent, from its registration until it ended or was voided.
-
-    Raises:
-        NotAllowed: no reviewer of the unit's care provider, or her own record.
-    """
-    decision = may_review_log_of(actor, consent.patient_id).require()
-    entries = _entries(actor, consent.patient_id).filter(
-        action=BY_GROUND,
-        reason_code=CONSENT.code,
-        unit_id=consent.unit_id,
-        at__gte=consent.registered_at,
-    )
-    if (until := consent.voided_at or consent.ended_at) is not None:
-        entries = entries.filter(at__lte=until)
-    if consent.staff_id:
-        entries = entries.filter(staff_id=consent.staff_id)
-    rows = log_rows(entries, limit=MOST_IN_EXTRACT, names=True)
-    _note_reading(actor, decision, consent.patient_id, "uses of consent")
-    return tuple(rows)
 
 
 def units_to_choose(*, actor: Actor) -> list[tuple[str, str]]:
@@ -227,7 +212,9 @@ def _own_patient(actor: Actor) -> UUID:
 def _entries(actor: Actor, patient_id: UUID) -> AccessEntryQuerySet:
     """All rows for the patient; for a reviewer what her own care provider's people did."""
     entries = AccessEntry.objects.about(patient_id)
-    return entries if actor.patient_id is not None else entries.made_at(own_provider(actor))
+    if actor.patient_id is not None:
+        return told_to_patient(entries)
+    return entries.made_at(own_provider(actor))
 
 
 def _page(entries: AccessEntryQuerySet, after: str, limit: int, *, names: bool) -> LogPage:
@@ -257,5 +244,4 @@ def _note_reading(actor: Actor, decision: Decision, patient_id: UUID, detail: st
 
 def _number(patient_id: UUID) -> str:
     number = Identifier.objects.filter(patient_id=patient_id, is_current=True, voided_at=None)
-    kind, value = number.values_list("kind", "value").first() or (None, None)
-    return shown_identifier(kind, value)
+    return shown_identifier(number.values("kind", "value").first())

@@ -29,7 +29,7 @@ from policy.log import may_review_access, may_review_log
 from policy.scopes import about_others
 
 MONTH_AHEAD = Reason("MANADEN_HAR_INTE_BORJAT", _("Månaden har inte börjat än."))
-CHOOSE_OUTCOME = Reason("VALJ_UTFALL", _("Välj om läsningen var rimlig."))
+CHOOSE_OUTCOME = Reason("VALJ_UTFALL", _("Välj om åtkomsten var rimlig."))
 WRITE_A_NOTE = Reason("SKRIV_ANTECKNING", _("Skriv vad som behöver frågas eller utredas."))
 ALREADY_JUDGED = Reason("REDAN_BEDOMD", _("Läsningen är redan bedömd."))
 
@@ -131,9 +131,17 @@ def samples(*, actor: Actor) -> list[SampleFacts]:
 
 
 def reviews_of(*, actor: Actor, sample_id: UUID) -> list[ReviewFacts]:
-    """The rows of a sample, without names; unjudged ones can be opened."""
+    """The rows of a sample, without names; unjudged ones can be opened.
+
+    Raises:
+        NotFound: unknown, or another care provider's.
+        NotAllowed: no reviewer.
+    """
     decision = may_review_log(actor).require()
-    rows = LogReview.objects.filter(_mine(actor), sample_id=sample_id).order_by("place")
+    rows = list(LogReview.objects.filter(_mine(actor), sample_id=sample_id).order_by("place"))
+    own = LogSample.objects.filter(care_provider_id=own_provider(actor), pk=sample_id)
+    if not rows and not own.exists():
+        raise NotFound(OUT_OF_SCOPE)
     record(actor, Entry(READ_LOG, decision.reason, detail="sample", purpose=CONTROL))
     return [_facts(row, actor) for row in rows]
 

@@ -8,12 +8,12 @@ from django.db.models import QuerySet
 
 from core.reasons import Reason
 from core.swedish import age_on
-from followup.contact_facts import Hours, as_hours
-from followup.patients import shown_identifier, with_identity
+from followup.answers import Hours
+from followup.patients import NOT_LISTED, Listed, listed_of, shown_identifier, with_identity
 from organisation.actor import Actor
 from patients.models import Patient
 from policy.facts import sight_of, with_sight
-from policy.sight import Sight
+from policy.sight import BLOCKED, RowFacts, Sight, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +48,37 @@ def opened(actor: Actor, patient: Patient, why: Reason, on: date) -> Opened:
     """The patient from ``with_page``, as the doors use her."""
     sight = sight_of(actor, patient, on, has_relation=True)
     masked = not sight.is_patient and not sight.is_opened
-    shown = {} if masked else vars(patient)
+    listed = listed_of(vars(patient)["listed"], on)
+    shown = NOT_LISTED if masked or _is_blocked(sight, listed) else listed
     return Opened(
         patient=patient,
         why=why,
         sight=sight,
         masked=masked,
-        identifier=shown_identifier(vars(patient)["id_kind"], vars(patient)["id_value"]),
-        phone=shown.get("phone") or "",
-        listed_unit_id=shown.get("listed_unit_id"),
-        listed_unit=shown.get("listed_unit_name") or "",
-        listed_unit_phone=shown.get("listed_unit_phone") or "",
-        listed_unit_hours=as_hours(shown.get("listed_unit_hours") or ()),
-        listing_confirmed=shown.get("listing_confirmed") is not False,
-        no_coordinator_reason=shown.get("no_coordinator_reason") or "",
+        identifier=shown_identifier(vars(patient)["number"]),
+        phone="" if masked else patient.phone,
+        listed_unit_id=shown.unit_id,
+        listed_unit=shown.unit,
+        listed_unit_phone=shown.phone,
+        listed_unit_hours=shown.hours,
+        listing_confirmed=shown.is_confirmed,
+        no_coordinator_reason="" if masked else vars(patient)["no_coordinator_reason"] or "",
         age=age_on(patient.birth_on, on),
     )
+
+
+def _is_blocked(sight: Sight, listed: Listed) -> bool:
+    """Whether a block hides the vårdcentral where the patient is listed from the reader.
+
+    A listing is the region's register and needs no consent, but where the giver is hidden it would
+    tell who it is (PDL 4:4; lag 2022:913 2:3-2:4).
+    """
+    if not (listed.unit_id and listed.provider_id and listed.documented_on):
+        return False
+    row = RowFacts(
+        listed.unit_id,
+        listed.provider_id,
+        is_social=False,
+        documented_on=listed.documented_on,
+    )
+    return judge(sight, row).reason.code == BLOCKED.code

@@ -20,6 +20,7 @@ from core.names import check_names
 from organisation.actor import Actor
 from patients.models import Patient
 from patients.rules import NOT_REGISTERED, check_birth, check_changes, check_death
+from policy.belonging import gains_rights_of_a_child, may_make_a_child
 
 __all__ = [
     "NOT_REGISTERED",
@@ -46,7 +47,8 @@ def update_patient(
     """Correct what the patient tells; name and birth date only until the register confirms them.
 
     Raises:
-        NotAllowed: no relation to the patient, or her own record.
+        NotAllowed: no relation to the patient, or her own record; or somebody else than a manager
+            makes a child of her, whom guardians act for and all her givers see.
         RuleViolation: a field is unknown, or comes from the population register.
     """
     patient = lock_patient(patient.pk, actor)
@@ -54,11 +56,14 @@ def update_patient(
     raise_first_hinder(
         check_changes(changes, confirmed=patient.is_confirmed, from_register=actor.is_system)
     )
+    before = patient.birth_on
     changed = sorted(_apply(patient, changes))
     names = {name: str(getattr(patient, name)) for name in NAMES if name in changed}
     raise_first_hinder(check_names(**names))
     raise_first_hinder(check_birth(patient.birth_on, on))
     raise_first_hinder(check_death(patient.deceased_on, patient.birth_on, on))
+    if gains_rights_of_a_child(before, patient.birth_on, on):
+        decision = may_make_a_child(actor, patient.pk).require()
     if changed:
         save(patient, actor=actor, why="update " + ", ".join(changed))
         log_write(actor, decision, patient.pk, "update_patient")

@@ -20,7 +20,9 @@ NOT_PROTECTED = Reason("INTE_SKYDDAD", _("Patienten har inga skyddade personuppg
 
 @transaction.atomic
 def open_protected(*, actor: Actor, patient: Patient, reason: str, on: date) -> ProtectedOpening:
-    """Show the actor what is masked, for the day; each time is a log row for review first.
+    """Show the actor what is masked, for the day; each reason waits for the log reviewer.
+
+    A second reason the same day is kept beside the first; the same one twice is one.
 
     Source: OSL 21:3, 22:1; domain K3.
 
@@ -34,11 +36,15 @@ def open_protected(*, actor: Actor, patient: Patient, reason: str, on: date) -> 
     if not patient.is_protected:
         raise RuleViolation(NOT_PROTECTED)
     opened = ProtectedOpening.objects.filter(
-        patient=patient, commission=actor.commission, opened_on=on
+        patient=patient, commission=actor.commission, opened_on=on, reason=reason.strip()
     ).first()
     if opened is None:
         opened = ProtectedOpening(
-            patient=patient, commission=actor.commission, opened_on=on, reason=reason.strip()
+            patient=patient,
+            commission=actor.commission,
+            opened_on=on,
+            opened_at=actor.at,
+            reason=reason.strip(),
         )
         save(opened, actor=actor, why="open protected")
     log_write(actor, decision, patient.pk, "open_protected")

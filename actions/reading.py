@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,7 @@ from actions.visibility import Sees, who_sees
 from contacts.models import Contact, Proposal
 from core.decisions import Decision, no
 from core.errors import NotFound
+from core.ready import Ready
 from core.reasons import OUT_OF_SCOPE, Reason
 from core.swedish import PersonIdentifier
 from followup.contact_facts import ContactFacts
@@ -30,6 +32,7 @@ from patients.models import Identifier, Patient
 from policy.patients import may_open_patient
 from policy.representatives import own_ground
 from policy.scopes import patient_with_grounds
+from policy.shapes import PATIENT, Shape, values_of
 from policy.sight import PROTECTED
 
 __all__ = [
@@ -78,8 +81,7 @@ def open_patient(*, actor: Actor, patient_id: UUID, on: date, banner: bool = Fal
         NotFound: unknown, or no care relation (OSL 25:1: the two look alike).
         NotAllowed: protected identity, not opened today, and the caller wants more than the banner.
     """
-    patients, _branches = patient_with_grounds(actor, on)
-    patient = with_page(patients, actor, on).filter(pk=patient_id).first()
+    patient = _page_of(actor, patient_id, on)
     if patient is None:
         raise NotFound(OUT_OF_SCOPE)
     decision = _decide(actor, patient, on)
@@ -90,14 +92,14 @@ def open_patient(*, actor: Actor, patient_id: UUID, on: date, banner: bool = Fal
     return found
 
 
-def open_own_patient(*, actor: Actor, on: date) -> Opened:
-    """The patient opens her own page, or who acts for her (PDL 5:5)."""
+def open_own_patient(*, actor: Actor, on: date, page: str = "own page") -> Opened:
+    """The patient opens one of her own pages, or who acts for her (PDL 5:5)."""
     own = Patient.objects.filter(pk=actor.patient_id or NOWHERE)
     patient = with_page(own, actor, on).first()
     if patient is None:
         raise NotFound(OUT_OF_SCOPE)
     ground = own_ground(actor)
-    record(actor, Entry(READ, ground, patient.pk, detail="own page", purpose=OWN))
+    record(actor, Entry(READ, ground, patient.pk, detail=page, purpose=OWN))
     return opened(actor, patient, ground, on)
 
 
@@ -154,6 +156,21 @@ def open_proposal(*, actor: Actor, proposal_id: UUID, on: date) -> tuple[Proposa
     if actor.unit_id not in (proposal.unit_id, proposal.proposed_by.unit_id):
         raise NotFound(OUT_OF_SCOPE, patient_id=proposal.patient_id)
     return proposal, open_patient(actor=actor, patient_id=proposal.patient_id, on=on)
+
+
+def _page_of(actor: Actor, patient_id: UUID, on: date) -> Patient | None:
+    """The patient with grounds and page, unless she is the reader herself; 1 statement."""
+    page = _page(Shape.of(actor), on)
+    found: list[Patient] = page.fetch({**values_of(actor), PATIENT: patient_id})
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=128)
+def _page(shape: Shape, on: date) -> Ready:
+    """The statement of a day for all readers of the shape."""
+    reader = shape.reader()
+    patients, _branches = patient_with_grounds(reader, on)
+    return Ready(with_page(patients, reader, on).filter(pk=PATIENT))
 
 
 def _decide(actor: Actor, patient: Patient, on: date) -> Decision:

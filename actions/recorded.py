@@ -47,7 +47,9 @@ def consents_of(*, actor: Actor, opened: Opened) -> list[Consent]:
 
 def blocks_of(*, actor: Actor, opened: Opened) -> list[Block]:
     """Blocks with unit and care provider, the newest first; the lifted are there as well."""
-    found = blocks_shown(actor, opened.patient.pk).select_related("unit", "care_provider", "set_by")
+    found = blocks_shown(actor, opened.patient.pk).select_related(
+        "unit", "care_provider", "set_by__unit", "lifted_by__unit"
+    )
     return list(found.order_by("-set_at", "pk"))
 
 
@@ -135,7 +137,8 @@ def block_set_by(*, actor: Actor, opened: Opened, block_id: UUID) -> Block:
 
 def lift_of(*, actor: Actor, opened: Opened, lift_id: UUID) -> BlockLift:
     """One step or request of the actor's own; any other is unknown."""
-    return _one(lifts_shown(actor, opened.patient.pk).select_related("block"), lift_id)
+    found = lifts_shown(actor, opened.patient.pk)
+    return _one(found.select_related("block__unit", "block__care_provider"), lift_id)
 
 
 def relative_of(*, opened: Opened, relative_id: UUID) -> Relative:

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.db.models import Model
 
+from actions.blocks import show_blocking_givers
 from actions.opened import Opened
 from actions.reading import open_own_patient, open_patient
-from actions.recorded import block_of, consent_of, relative_of
-from consent.models import Block, Consent
+from actions.recorded import block_of, consent_of, lift_of, relative_of
+from consent.models import Block, BlockLift, Consent
 from core.errors import NotFound
 from core.reasons import OUT_OF_SCOPE
 from organisation.actor import Actor
@@ -33,6 +34,34 @@ def open_block(*, actor: Actor, block_id: UUID, on: date) -> tuple[Block, Opened
     """
     opened = _open_owner(actor, Block, block_id, on)
     return block_of(actor=actor, opened=opened, block_id=block_id), opened
+
+
+def open_lift(*, actor: Actor, lift_id: UUID, on: date) -> tuple[BlockLift, Opened]:
+    """One step or request about a block that the actor is shown, and the patient.
+
+    Raises:
+        NotFound: unknown, out of scope, or somebody else's: they look alike.
+    """
+    owners = BlockLift.objects.filter(pk=lift_id).values_list("block__patient_id", flat=True)
+    if (patient_id := owners.first()) is None:
+        raise NotFound(OUT_OF_SCOPE)
+    opened = open_either(actor=actor, patient_id=patient_id, on=on)
+    return lift_of(actor=actor, opened=opened, lift_id=lift_id), opened
+
+
+def open_block_across(*, actor: Actor, block_id: UUID, on: date) -> Block:
+    """A block of another vårdgivare, which one learns of in an emergency (lag 2022:913 3:5).
+
+    Raises:
+        NotFound: unknown, out of scope, or no such block.
+        NotAllowed: no emergency access of one's own that runs.
+    """
+    opened = _open_owner(actor, Block, block_id, on)
+    blocks = show_blocking_givers(actor=actor, patient=opened.patient, on=on)
+    found = next((block for block in blocks if block.pk == block_id), None)
+    if found is None:
+        raise NotFound(OUT_OF_SCOPE)
+    return found
 
 
 def open_relative(*, actor: Actor, relative_id: UUID, on: date) -> tuple[Relative, Opened]:

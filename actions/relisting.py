@@ -45,7 +45,11 @@ def end_physician_contact_for_listing(
     reaching = Contact.objects.filter(
         not_ended(ends_on), patient_id=patient_id, unit_id=unit_id, voided_at=None
     )
-    ended = [contact for contact in reaching.of_type(LAKARKONTAKT) if contact.ends_on != ends_on]
+    ended = [
+        contact
+        for contact in reaching.of_type(LAKARKONTAKT)
+        if contact.ends_on != last_day_with(contact, ends_on, on)
+    ]
     for contact in ended:
         _end(actor, contact, ends_on, on)
     for contact in reaching.of_type(VARDKONTAKT):
@@ -74,16 +78,23 @@ def after_home_help_ended(*, actor: Actor, enrolment: Enrolment) -> list[Contact
     ]
 
 
-def _end(actor: Actor, contact: Contact, ends_on: date, on: date) -> None:
-    """A contact that would not have begun is voided: it never was; others end, never voided.
+def last_day_with(contact: Contact, listing_ends_on: date, on: date) -> date:
+    """When a fast läkarkontakt ends with a listing that ends on that day (HSL 7:3 a).
 
     One that has begun after the listing's last day (the new listing was written in late) was true
-    until today.
+    until today, or until it ended.
     """
+    starts_on = contact.starts_on
+    if starts_on is None or not listing_ends_on < starts_on <= on:
+        return listing_ends_on
+    return on if contact.ends_on is None else min(contact.ends_on, on)
+
+
+def _end(actor: Actor, contact: Contact, ends_on: date, on: date) -> None:
+    """A contact that would not have begun is voided: it never was; others end, never voided."""
     contact.version += 1
     starts_on = contact.starts_on
-    if starts_on is not None and ends_on < starts_on <= on:
-        ends_on = on
+    ends_on = last_day_with(contact, ends_on, on)
     if starts_on is not None and starts_on > ends_on:
         contact.voided_by = actor.commission
         void(contact, actor=actor, reason=RELISTED)

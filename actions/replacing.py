@@ -6,18 +6,20 @@ from datetime import date
 from django.db import transaction
 
 from accesslog.trail import WRITE, Entry, record
-from actions._coordinating import Basis, hand_to
+from actions._handover_coordination import pass_on_coordination
 from actions._judging import AppointWish, findings_for
 from actions._replaced import close
+from actions._requests import settle_requests
 from actions._saving import save
 from actions._versions import check_version, lock_contact
 from actions.contacts import authority_for, new_contact
 from actions.decided import ManagersDecision
 from contacts.ending import check_can_replace, check_decided_on
-from contacts.models import Contact, Coordination
+from contacts.models import Contact
 from contacts.models.contact import REPLACED
+from contacts.physicians import BESIDE
 from core.errors import raise_first_hinder
-from core.periods import day_before, not_ended
+from core.periods import day_before
 from organisation.actor import Actor
 from organisation.models import Commission
 
@@ -49,25 +51,23 @@ def replace_contact(
     """
     old = lock_contact(contact, actor)
     check_version(old, version)
-    wish = _wish(old, replacement)
+    wish = successor_wish(old, replacement)
     authority = authority_for(actor, old.patient, wish, on)
     check_decided_on(wish.decided_on, on)
     check_can_replace(old, starts_on=replacement.starts_on, on=on)
     raise_first_hinder(findings_for(old.patient, wish, actor=actor, on=on, replacing=old.pk))
-    coordinated = Coordination.objects.filter(
-        not_ended(replacement.starts_on), contact=old, voided_at=None
-    ).exists()
     close(actor, old, day_before(replacement.starts_on), REPLACED)
     new = new_contact(actor, old.patient, wish, authority, on)
     new.replaces = old
     save(new, actor=actor, why="replace")
-    if coordinated:
-        hand_to(actor, new, from_on=replacement.starts_on, on=on, basis=Basis(new.decided_by))
+    settle_requests(actor, new)
+    pass_on_coordination(actor, [new], starts_on=replacement.starts_on, on=on)
     record(actor, Entry(WRITE, authority.decision.reason, old.patient_id, detail="replace"))
     return new
 
 
-def _wish(old: Contact, replacement: Replacement) -> AppointWish:
+def successor_wish(old: Contact, replacement: Replacement) -> AppointWish:
+    """What the new contact is to be: as the old one, but for the person and the day."""
     decided = replacement.decided
     return AppointWish(
         type_code=old.type_id,
@@ -85,4 +85,5 @@ def _wish(old: Contact, replacement: Replacement) -> AppointWish:
         decided_on=decided.decided_on if decided else None,
         decision_note=decided.note.strip() if decided else "",
         chosen_by_patient=False,
+        beside=old.slot == BESIDE,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
@@ -11,6 +12,7 @@ from accesslog.trail import BY_GROUND, Entry, record
 from actions.opened import Opened
 from contacts.models import Contact
 from core.decisions import Decision
+from core.ready import Ready
 from core.reasons import Reason
 from followup.around import NOTHING, Around, around
 from followup.contact_facts import (
@@ -22,6 +24,7 @@ from followup.contact_facts import (
 )
 from followup.coordinations import CoordinationRow, coordination_rows
 from organisation.actor import Actor
+from policy.shapes import PATIENT
 from policy.sight import (
     BLOCKED,
     CHILD,
@@ -80,11 +83,7 @@ def contacts_of(
     today = today or on
     if opened.masked:
         return ContactsView([], withheld=False, masked=True)
-    wanted = _on_day(on, today, ended=ended)
-    contacts = Contact.objects.filter(patient=opened.patient, voided_at=None)
-    contacts = contacts.filter(wanted | current_or_planned(today))
-    on_day = ExpressionWrapper(wanted, output_field=BooleanField())
-    rows = contact_rows(contacts, on, on_day=on_day)
+    rows = _rows(on, today, ended=ended).fetch({PATIENT: opened.patient.pk})
     judged = [(row, judge(opened.sight, row_facts(row))) for row in rows]
     shown = [
         facts_of(
@@ -99,6 +98,16 @@ def contacts_of(
     _note_grounds(actor, opened, [facts.why for facts in shown])
     now = [(row, decision) for row, decision in judged if _is_current_or_planned(row, today)]
     return _with_markers(shown, opened.sight, now)
+
+
+@lru_cache(maxsize=128)
+def _rows(on: date, today: date, *, ended: bool) -> Ready:
+    """The statement about those days, whoever the patient is."""
+    wanted = _on_day(on, today, ended=ended)
+    contacts = Contact.objects.filter(patient_id=PATIENT, voided_at=None)
+    contacts = contacts.filter(wanted | current_or_planned(today))
+    on_day = ExpressionWrapper(wanted, output_field=BooleanField())
+    return Ready(contact_rows(contacts, on, on_day=on_day))
 
 
 def _note_grounds(actor: Actor, opened: Opened, reasons: Sequence[Reason]) -> None:
@@ -122,12 +131,12 @@ def _is_current_or_planned(row: Mapping[str, Any], today: date) -> bool:
 
 def _without_hidden_successor(row: Mapping[str, Any], sight: Sight) -> Mapping[str, Any]:
     """Who takes over was perhaps written down on a day that is blocked."""
-    if row["replaced_documented_on"] is None:
+    if row["successor"] is None:
         return row
-    successor = replace(row_facts(row), documented_on=row["replaced_documented_on"])
-    if judge(sight, successor):
+    documented_on = date.fromisoformat(row["successor"]["documented_on"])
+    if judge(sight, replace(row_facts(row), documented_on=documented_on)):
         return row
-    return {**row, "replaced_by_name": None, "replaced_on": None}
+    return {**row, "successor": None}
 
 
 def _with_markers(

@@ -54,3 +54,9 @@ def colleagues_at(*, actor: Actor, unit: Unit, on: date) -> list[Commission]:
     may_add_staff(actor, unit).require()
     people = Commission.objects.not_ended(on).filter(unit=unit).select_related("staff")
     return list(people.order_by("staff__given_name", "staff__family_name", "pk"))
+
+
+def people_at(*, unit: Unit, on: date) -> QuerySet[Commission]:
+    """Everybody who works at the unit or will, by name, to choose among."""
+    people = Commission.objects.not_ended(on).filter(unit=unit).select_related("staff")
+    return people.order_by("staff__given_name", "staff__family_name", "pk")

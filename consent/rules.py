@@ -53,10 +53,15 @@ LIFT_HOURS = Reason(
 )
 LIFT_ANSWERED = Reason("REDAN_BESVARAD", _("Begäran är redan besvarad."))
 EMERGENCY_OVER = Reason(
-    "NODOPPNING_SLUT", _("De tre timmarna har gått. Gör en ny nödöppning om det behövs."),
+    "NODOPPNING_SLUT", _("Tiden för nödöppningen har gått. Gör en ny nödöppning om det behövs."),
     "nodsituation",
 )  # fmt: skip
-REVIEWED_ALREADY = Reason("REDAN_GRANSKAD", _("Nödöppningen är redan granskad."), "loggranskning")
+FIRST_STEP_FIRST = Reason(
+    "FORSTA_STEGET_FORST",
+    _("Se först vilka som har uppgifter. Sedan kan uppgifterna öppnas."),
+    "nodsituation",
+)
+REVIEWED_ALREADY = Reason("REDAN_GRANSKAD", _("Öppningen är redan granskad."), "loggranskning")
 SAY_WHAT_IS_WRONG = Reason(
     "SKRIV_VAD_SOM_BRISTER", _("Skriv vad som inte var befogat."), "loggranskning"
 )
@@ -160,7 +165,7 @@ def check_hours(hours: int) -> Iterator[Finding]:
 
 
 def check_running(until: datetime, now: datetime) -> Iterator[Finding]:
-    """Emergency access is over after three hours."""
+    """Emergency access is over after its hours (``EMERGENCY_HOURS``)."""
     if now >= until:
         yield Finding(HINDER, EMERGENCY_OVER, conflict=True)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models.contact import LAKARKONTAKT, OMSORGSKONTAKT, VARDKONTAKT
 from contacts.models.offers import DECLINED
+from contacts.physicians import check_beside
 from contacts.wishes import Candidate, Situation
 from core.periods import holds
 from core.reasons import CLEAR, HINDER, THINK, Finding, Reason
@@ -61,6 +62,7 @@ AGENCY_PHYSICIAN = Reason(
     "HYRLAKARE",
     _(
         "%(name)s är hyrläkare. En hyrläkare kan inte vara fast läkarkontakt. "
+        "Patienten ska kunna ha samma läkare över tid. "
         "Välj en läkare som är anställd på vårdcentralen."
     ),
     "lakarkontakt-kompetens",
@@ -139,7 +141,7 @@ def judge(situation: Situation, candidate: Candidate | None) -> list[Finding]:
     findings = [*_circumstances(situation), *_place(situation)]
     if candidate is not None:
         findings += [*_commission(situation, candidate), *_competence(situation, candidate)]
-        findings += _load(candidate)
+        findings += [*check_beside(situation, candidate), *_load(candidate)]
     findings += _coordination(situation)
     order = {HINDER: 0, THINK: 1, CLEAR: 2}
     return sorted(findings, key=lambda finding: order[finding.kind])

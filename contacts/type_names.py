@@ -10,6 +10,13 @@ NAMES = frozenset(
         gettext_noop("Samordnande fast vårdkontakt"),
     }
 )
+# What can be appointed.
+DISPLAYS = {"1": "Fast vårdkontakt", "2": "Fast läkarkontakt", "3": "Fast omsorgskontakt"}
+
+
+def type_display(code: str) -> str:
+    """The name of a national code that can be appointed."""
+    return type_name(DISPLAYS.get(code, ""))
 
 
 def type_name(display: str | None) -> str:

@@ -85,5 +85,6 @@ class Situation:
     ends_on: date | None = None
     individual_assessment: str = ""
     reason_for_late_entry: str = ""
+    beside: bool = False  # the licensed physician beside the unit's fast vårdkontakt
     # Which enrolment entitles to a fast omsorgskontakt, and from which day (SoL; Prop. 2025/26:60).
     omsorgskontakt_from: Mapping[str, date] = field(default_factory=dict)

@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import CharField, F, Q, Value
 
 from contacts.models import Proposal
 from contacts.models.proposals import OPEN
 from contacts.type_names import type_name
+from core.ready import Ready, Values
+from core.sorting import swedish_key
 from followup.contact_facts import full_name, named
 from organisation.models.units import SOCIAL_CARE
 from patients.models import Enrolment, OtherContact, Patient, Relative
+from policy.shapes import PATIENT, UNIT
 from policy.sight import RowFacts, Sight, judge
 
 
@@ -78,29 +82,38 @@ NOTHING = Around([], [], [], [])
 
 
 def around(patient: Patient, *, on: date, viewer_unit_id: UUID, sight: Sight) -> Around:
-    """Gather it in 4 statements; enrolments as far as the gatekeeper lets them be seen."""
-    relatives = Relative.objects.valid_on(on).filter(patient=patient).order_by("name", "pk")
-    others = OtherContact.objects.valid_on(on).filter(patient=patient).order_by("role", "pk")
+    """Gather it in 3 statements; enrolments as far as the gatekeeper lets them be seen."""
+    about: Values = {PATIENT: patient.pk, UNIT: viewer_unit_id}
+    people = sorted(_people(on).fetch(about), key=lambda row: (swedish_key(row[2]), row[1]))
+    enrolments = [row for row in _enrolments(on).fetch(about) if judge(sight, _documented(row))]
     return Around(
-        relatives=[
-            RelativeRow(*row)
-            for row in relatives.values_list("id", "name", "relation", "phone", "told")
-        ],
-        other_contacts=[
-            OtherContactRow(*row) for row in others.values_list("id", "role", "name", "phone")
-        ],
-        enrolments=_enrolments(patient, on, sight),
-        proposals=[_proposal(row, viewer_unit_id) for row in _proposals(patient, viewer_unit_id)],
+        relatives=[RelativeRow(*row[1:]) for row in people if row[0]],
+        other_contacts=[OtherContactRow(*row[1:5]) for row in people if not row[0]],
+        enrolments=[EnrolmentRow(*row[:6]) for row in enrolments],
+        proposals=[_proposal(row, viewer_unit_id) for row in _proposals().fetch(about)],
     )
 
 
-def _enrolments(patient: Patient, on: date, sight: Sight) -> list[EnrolmentRow]:
-    found = Enrolment.objects.valid_on(on).filter(patient=patient, voided_at=None)
+@lru_cache(maxsize=32)
+def _people(on: date) -> Ready:
+    """Närstående, marked with true, and other contacts, in one statement."""
+    nothing = Value("", output_field=CharField())
+    relatives = Relative.objects.valid_on(on).filter(patient_id=PATIENT)
+    others = OtherContact.objects.valid_on(on).filter(patient_id=PATIENT)
+    rows = relatives.values_list(Value(True), "id", "name", "relation", "phone", "told").union(
+        others.values_list(Value(False), "id", "role", "name", "phone", nothing), all=True
+    )
+    return Ready(rows)
+
+
+@lru_cache(maxsize=32)
+def _enrolments(on: date) -> Ready:
+    found = Enrolment.objects.valid_on(on).filter(patient_id=PATIENT, voided_at=None)
     rows = found.order_by("starts_on", "pk").values_list(
         "id", "kind", "unit_id", "unit__name", "starts_on", "ends_on",
         "unit__care_provider_id", "unit__kind", "registered_on",
     )  # fmt: skip
-    return [EnrolmentRow(*row[:6]) for row in rows if judge(sight, _documented(row))]
+    return Ready(rows)
 
 
 def _documented(row: tuple[Any, ...]) -> RowFacts:
@@ -109,11 +122,12 @@ def _documented(row: tuple[Any, ...]) -> RowFacts:
     return RowFacts(unit_id, provider_id, kind in SOCIAL_CARE, registered_on)
 
 
-def _proposals(patient: Patient, unit_id: UUID) -> Any:
+@lru_cache(maxsize=1)
+def _proposals() -> Ready:
     """Waiting proposals that concern the viewer's own unit."""
-    found = Proposal.objects.filter(patient=patient, state=OPEN)
-    found = found.filter(unit_id=unit_id) | found.filter(proposed_by__unit_id=unit_id)
-    return found.order_by("proposed_at", "pk").values(
+    ours = Q(unit_id=UNIT) | Q(proposed_by__unit_id=UNIT)
+    found = Proposal.objects.filter(ours, patient_id=PATIENT, state=OPEN)
+    rows = found.order_by("proposed_at", "pk").values(
         "id",
         "kind",
         "unit_id",
@@ -128,6 +142,7 @@ def _proposals(patient: Patient, unit_id: UUID) -> Any:
         proposer_is_protected=F("proposed_by__staff__is_protected"),
         proposer_at=F("proposed_by__unit_id"),
     )
+    return Ready(rows)
 
 
 def _proposal(row: dict[str, Any], unit_id: UUID) -> ProposalRow:

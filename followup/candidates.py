@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact, Coordination, HomeCareOffer
 from contacts.models.contact import LAKARKONTAKT, OMSORGSKONTAKT, VARDKONTAKT
+from contacts.physicians import BESIDE, ORDINARY
 from contacts.wishes import Candidate, CredentialFacts, PatientSituation, Situation, UnitFacts
 from core.periods import not_ended, valid_on
 from followup.contact_facts import full_name, named
 from organisation.actor import Actor
+from organisation.loads import agreed_maximum_on
 from organisation.models import Commission, Credential, Unit
 from patients.models import Enrolment, Listing, Patient
 from policy.scopes import is_seen
@@ -64,7 +66,7 @@ def candidates_at(
             "employment",
             "starts_on",
             "ends_on",
-            "agreed_maximum",
+            most=agreed_maximum_on(on),
             name=full_name("staff"),
             is_protected=F("staff__is_protected"),
         )
@@ -93,7 +95,7 @@ def _candidate(
         starts_on=row["starts_on"],
         ends_on=row["ends_on"],
         is_protected=row["is_protected"],
-        agreed_maximum=row["agreed_maximum"],
+        agreed_maximum=row["most"],
         load=loads.get(row["id"], 0),
         credentials=tuple(credentials.get(row["staff_id"], ())),
     )
@@ -129,6 +131,7 @@ def situation_of(
     individual_assessment: str = "",
     reason_for_late_entry: str = "",
     replacing: UUID | None = None,
+    beside: bool = False,
 ) -> Situation:
     """Everything that the rules need, as values; 4 statements (5 for an omsorgskontakt).
 
@@ -143,6 +146,7 @@ def situation_of(
         individual_assessment=individual_assessment,
         reason_for_late_entry=reason_for_late_entry,
         omsorgskontakt_from=omsorgskontakt_from,
+        beside=beside,
         patient=_patient_situation(
             patient,
             unit,
@@ -151,6 +155,7 @@ def situation_of(
             starts_on=starts_on,
             ends_on=ends_on,
             replacing=replacing,
+            slot=BESIDE if beside else ORDINARY,
         ),
     )
 
@@ -164,12 +169,13 @@ def _patient_situation(
     starts_on: date,
     ends_on: date | None,
     replacing: UUID | None,
+    slot: int,
 ) -> PatientSituation:
     listing = Listing.objects.valid_on(starts_on).filter(patient=patient, voided_at=None)
     enrolments = Enrolment.objects.valid_on(starts_on).filter(patient=patient, voided_at=None)
     others = _other_contacts(patient, starts_on, ends_on, replacing)
-    rows = _told(others, viewer)
-    same = [row for row in rows if _same_place(row, type_code, unit.pk)]
+    rows = told(others, viewer)
+    same = [row for row in rows if same_place(row, type_code, unit.pk, slot)]
     vard = [row for row in rows if row["type_id"] == VARDKONTAKT and row["unit_id"] != unit.pk]
     return PatientSituation(
         deceased_on=patient.deceased_on,
@@ -178,7 +184,7 @@ def _patient_situation(
         offer_outcome=_last_offer(patient, unit) if type_code == OMSORGSKONTAKT else "",
         other_vardkontakter=tuple(sorted({row["unit_name"] for row in vard if row["is_seen"]})),
         coordinator_name=_coordinator(patient, starts_on, viewer),
-        same_contact_name=_who(same[0], viewer) if same else "",
+        same_contact_name=who_it_is(same[0], viewer) if same else "",
     )
 
 
@@ -194,10 +200,13 @@ def _other_contacts(
     return contacts
 
 
-def _told(contacts: QuerySet[Contact], viewer: Viewer) -> list[dict[str, Any]]:
+def told(contacts: QuerySet[Contact], viewer: Viewer) -> list[dict[str, Any]]:
     """What they are, and whether ``viewer`` may know more; 1 statement."""
     seen = ExpressionWrapper(viewer.sees & Q(pk__isnull=False), output_field=BooleanField())
     rows: Any = contacts.order_by("starts_on", "pk").values(
+        "id",
+        "patient_id",
+        "starts_on",
         "type_id",
         "unit_id",
         "slot",
@@ -209,7 +218,7 @@ def _told(contacts: QuerySet[Contact], viewer: Viewer) -> list[dict[str, Any]]:
     return list(rows)
 
 
-def _who(row: Mapping[str, Any], viewer: Viewer) -> str:
+def who_it_is(row: Mapping[str, Any], viewer: Viewer) -> str:
     """The person, the unit of a vacant contact, or the words for one that is not to be seen."""
     if not row["is_seen"]:
         return str(ELSEWHERE)
@@ -217,9 +226,9 @@ def _who(row: Mapping[str, Any], viewer: Viewer) -> str:
     return named(row["name"], is_protected=row["is_protected"], is_own=own) or row["unit_name"]
 
 
-def _same_place(row: Mapping[str, Any], type_code: str, unit_id: UUID) -> bool:
+def same_place(row: Mapping[str, Any], type_code: str, unit_id: UUID, slot: int = ORDINARY) -> bool:
     """Whether the row holds the very place that is wished for."""
-    if row["type_id"] != type_code or row["slot"] != 0:
+    if row["type_id"] != type_code or row["slot"] != slot:
         return False
     return type_code == LAKARKONTAKT or row["unit_id"] == unit_id
 
@@ -233,4 +242,4 @@ def _coordinator(patient: Patient, day: date, viewer: Viewer) -> str:
     """The name of who coordinates that day, "" if nobody does."""
     held = Coordination.objects.valid_on(day).filter(patient=patient, voided_at=None)
     contacts = Contact.objects.filter(pk__in=held.values("contact_id"))
-    return next((_who(row, viewer) for row in _told(contacts, viewer)), "")
+    return next((who_it_is(row, viewer) for row in told(contacts, viewer)), "")

@@ -1,14 +1,13 @@
 """A contact as every door shows it: one statement for all contacts of a patient."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Concat, JSONObject, TruncDate
+from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import JSONObject, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact, Coordination
@@ -16,13 +15,21 @@ from contacts.models.contact import ACTIVE, ENDED, PLANNED, SAMORDNANDE, VACANT,
 from contacts.type_names import type_name
 from core.periods import holds, valid_on
 from core.reasons import Reason
-from organisation.models import PhoneHours
+from followup.answers import (
+    Away,
+    Hours,
+    answer_columns,
+    away,
+    is_open,
+    who_answers,
+    works,
+)
 from organisation.models.units import SOCIAL_CARE
 from policy.sight import RowFacts
 
-DIRECT, VIA_TEAM, VIA_UNIT = "direct", "team", "unit"
 # What stands instead of a protected colleague's name outside her own unit (domain K4).
 PROTECTED = _("Skyddad uppgift")
+NOBODY: dict[str, Any] = {"name": "", "is_protected": False, "starts_on": None}  # takes over
 
 # Columns of the contact, and joined values, that go into the facts as they are.
 COPIED = (
@@ -54,6 +61,7 @@ MASKED = (
     "staff_title",
     "team_name",
     "phone_number",
+    "answered_by",
     "note",
     "internal_note",
     "individual_assessment",
@@ -69,10 +77,7 @@ JOINED = (
     "unit_kind",
     "unit_phone",
     "coordinates_since",
-    "replaced_on",
 )
-
-Hours = tuple[tuple[int, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class ContactFacts:
 
     The unit's own words (internal note, individual assessment) are empty to everybody else. A
     protected colleague has neither id nor name outside her unit; ``replaced_by_name`` is "" then.
+    ``answered_by`` is the deputy, the team or the unit that answers for her, "" when she does.
     """
 
     id: UUID
@@ -99,7 +105,9 @@ class ContactFacts:
     team_name: str
     phone_number: str
     phone_via: str
+    answered_by: str
     hours: Hours
+    away: Away | None
     starts_on: date | None
     ends_on: date | None
     status: str
@@ -156,20 +164,14 @@ def _joined() -> dict[str, Any]:
     return {
         "type_code": F("type_id"),
         "type_display": F("type__display"),
-        "unit_name": F("unit__name"),
         "unit_kind": F("unit__kind"),
-        "unit_phone": F("unit__phone"),
         "provider_id": F("unit__care_provider_id"),
         "provider_name": F("unit__care_provider__name"),
         "documented_on": TruncDate("created_at"),
-        "team_name": F("team__name"),
-        "team_phone": F("team__phone"),
         "staff_id": F("commission__staff_id"),
         "staff_name": full_name("commission__staff"),
         "staff_title": F("commission__title"),
         "staff_protected": F("commission__staff__is_protected"),
-        "commission_phone": F("commission__phone"),
-        "commission_ends_on": F("commission__ends_on"),
         **{
             f"{role}_{field}": column
             for role in DECIDERS
@@ -191,28 +193,28 @@ def _asked(on: date) -> dict[str, Any]:
     """What other rows say about the contact on the day."""
     coordination = Coordination.objects.valid_on(on).filter(contact=OuterRef("pk"), voided_at=None)
     successor = Contact.objects.filter(replaces=OuterRef("pk"), voided_at=None)
+    who = JSONObject(  # one subquery: four of them made the page dearer
+        name=full_name("commission__staff"),
+        is_protected="commission__staff__is_protected",
+        starts_on="starts_on",
+        documented_on=TruncDate("created_at"),
+    )
     return {
         "coordinates_since": Subquery(coordination.values("starts_on")[:1]),
-        "replaced_by_name": Subquery(successor.values(n=full_name("commission__staff"))[:1]),
-        "replaced_by_protected": Subquery(successor.values("commission__staff__is_protected")[:1]),
-        "replaced_on": Subquery(successor.values("starts_on")[:1]),
-        "replaced_documented_on": Subquery(successor.values(day=TruncDate("created_at"))[:1]),
-        "commission_hours": hours_of(on, commission=OuterRef("commission")),
-        "team_hours": hours_of(on, team=OuterRef("team")),
-        "unit_hours": hours_of(on, unit=OuterRef("unit")),
+        "successor": Subquery(successor.values(who=who)[:1]),
+        **answer_columns(on),
     }
 
 
-def full_name(path: str) -> Concat:
-    """Given and family name in one column."""
-    return Concat(F(f"{path}__given_name"), Value(" "), F(f"{path}__family_name"))
+def full_name(path: str) -> Func:
+    """Given and family name in one column; Django's Concat is five expressions, this is one."""
+    parts = F(f"{path}__given_name"), Value(" "), F(f"{path}__family_name")
+    return Func(*parts, function="CONCAT", output_field=TextField())
 
 
-def hours_of(on: date, **owner: Any) -> ArraySubquery:
-    """The phone hours of one owner on the day, as JSON objects."""
-    row = JSONObject(weekday="weekday", opens="opens_at", closes="closes_at")
-    hours = PhoneHours.objects.not_ended(on).filter(**owner)
-    return ArraySubquery(hours.order_by("weekday", "opens_at").values(row=row))
+def day_of(text: str | None) -> date | None:
+    """A day as it comes out of JSON."""
+    return date.fromisoformat(text) if text else None
 
 
 def row_facts(row: Mapping[str, Any]) -> RowFacts:
@@ -230,12 +232,13 @@ def facts_of(
     row: Mapping[str, Any], *, on: date, why: Reason, viewer_unit_id: UUID | None
 ) -> ContactFacts:
     """One row as facts; a protected colleague's name and own number stay inside her unit."""
-    works = row["commission_id"] is not None and holds(None, row["commission_ends_on"], on)
     own = row["unit_id"] == viewer_unit_id
     hidden = bool(row["staff_protected"]) and not own
-    number, via, hours = _phone(row, direct=works and not hidden)
+    answer = who_answers(row, on, is_own=own)
+    successor = row["successor"] or NOBODY
     copied = {name: row[name] for name in (*COPIED, *JOINED)}
     copied["type_display"] = type_name(row["type_display"])
+    copied["unit_phone"] = row["unit_phone"] if is_open(row, on) else ""
     return ContactFacts(
         **{**copied, "purposes": tuple(row["purposes"])},
         staff_id=None if hidden else row["staff_id"],
@@ -246,15 +249,16 @@ def facts_of(
         decided_by_name=_decider(row, "decided_by", viewer_unit_id),
         registered_by_name=_decider(row, "registered_by", viewer_unit_id),
         # Who takes over does so at the same unit.
-        replaced_by_name=_text(row["replaced_by_name"])
-        if own or not row["replaced_by_protected"]
-        else "",
+        replaced_by_name=_text(successor["name"]) if own or not successor["is_protected"] else "",
+        replaced_on=day_of(successor["starts_on"]),
         internal_note=row["internal_note"] if own else "",
         individual_assessment=row["individual_assessment"] if own else "",
-        phone_number=number,
-        phone_via=via,
-        hours=hours,
-        status=_status(row, on, works=works),
+        phone_number=answer.number,
+        phone_via=answer.via,
+        answered_by=answer.who,
+        hours=answer.hours,
+        away=away(row, on, is_own=own),
+        status=_status(row, on),
         why=why,
     )
 
@@ -262,7 +266,8 @@ def facts_of(
 def masked_facts(facts: ContactFacts) -> ContactFacts:
     """Neither colleague, unit nor phone: for a patient with protected identity (domain K3)."""
     empty: dict[str, Any] = dict.fromkeys(MASKED, "")
-    return replace(facts, commission_id=None, staff_id=None, hours=(), purposes=(), **empty)
+    nothing: dict[str, Any] = {"commission_id": None, "staff_id": None, "away": None}
+    return replace(facts, hours=(), purposes=(), **nothing, **empty)
 
 
 def _decider(row: Mapping[str, Any], role: str, viewer_unit_id: UUID | None) -> str:
@@ -282,36 +287,7 @@ def _text(value: str | None) -> str:
     return (value or "").strip()
 
 
-def _phone(row: Mapping[str, Any], *, direct: bool) -> tuple[str, str, Hours]:
-    """The number that is answered: the contact's own, else the team's, else the unit's."""
-    own = row["phone"] or row["commission_phone"] or ""
-    if direct and own:
-        return own, DIRECT, as_hours(row["commission_hours"]) or _hours_for(own, row)
-    if row["team_phone"]:
-        number = row["team_phone"]
-        return number, VIA_TEAM, as_hours(row["team_hours"]) or _hours_for(number, row)
-    return row["unit_phone"], VIA_UNIT, as_hours(row["unit_hours"])
-
-
-def _hours_for(number: str, row: Mapping[str, Any]) -> Hours:
-    """The team's or the unit's hours when the number is theirs; else nobody knows: empty."""
-    for owner in ("team", "unit"):
-        same = _digits(row[f"{owner}_phone"]) == _digits(number)
-        if same and (hours := as_hours(row[f"{owner}_hours"])):
-            return hours
-    return ()
-
-
-def _digits(number: str | None) -> str:
-    return "".join(sign for sign in number or "" if sign.isdigit())
-
-
-def as_hours(rows: Iterable[Mapping[str, Any]]) -> Hours:
-    """Phone hours as plain values: weekday, opens, closes."""
-    return tuple((r["weekday"], str(r["opens"])[:5], str(r["closes"])[:5]) for r in rows)
-
-
-def _status(row: Mapping[str, Any], on: date, *, works: bool) -> str:
+def _status(row: Mapping[str, Any], on: date) -> str:
     """Planned, active, ended, voided or vacant on the day; who has left leaves a vacancy."""
     if row["voided_at"] is not None:
         return VOIDED
@@ -319,7 +295,7 @@ def _status(row: Mapping[str, Any], on: date, *, works: bool) -> str:
         return PLANNED
     if not holds(row["starts_on"], row["ends_on"], on):
         return ENDED
-    return ACTIVE if works else VACANT
+    return ACTIVE if works(row, on) else VACANT
 
 
 def current_or_planned(on: date) -> Q:

@@ -19,7 +19,9 @@ from organisation.models import Commission, Staff, Team, Unit
 from patients.models import Patient, PatientAccount
 
 ROOMS = ("patients", "contacts", "consent", "agreements")
-NOT_TOLD = frozenset({"patientaccount"})
+# A life-threatening condition is no reading of anybody's but the patient's page in health care, and
+# what the patient answers about trygghet is read as figures alone.
+NOT_TOLD = frozenset({"patientaccount", "ownrecord", "lifethreatening", "trustanswer"})
 CREATED, CHANGED, VOIDED = "created", "changed", "voided"
 MOST = 300
 # Columns that say nothing to a person, or that stand in the row's heading.

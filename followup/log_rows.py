@@ -20,6 +20,8 @@ EMERGENCY, STATED, OPENED_PROTECTED = "emergency", "stated", "protected"
 EMERGENCY_CODES = frozenset({"NODSITUATION"})
 STATED_CODES = frozenset({"ANGIVEN_RELATION"})
 PROTECTED_OPENED = "open_protected"
+# The grounds of ``policy/conditions.py``.
+KEPT_FROM_PATIENT = ("AR_LAKARE", "BARA_LAKARE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,14 @@ def log_rows(
     found = list(entries.newest_first()[:limit])
     people = _names(row.staff_id for row in found) if names else {}
     return [_row(row, people) for row in found]
+
+
+def told_to_patient(entries: AccessEntryQuerySet) -> AccessEntryQuerySet:
+    """But for who judged that a condition is life-threatening: the row would tell it (domain 5.1).
+
+    That the unit opened her page is told all the same.
+    """
+    return entries.exclude(reason_code__in=KEPT_FROM_PATIENT)
 
 
 def filtered(entries: AccessEntryQuerySet, asked: LogFilter) -> AccessEntryQuerySet:

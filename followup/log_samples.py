@@ -22,6 +22,7 @@ from accesslog.models import AccessEntry
 from accesslog.models.reviews import (
     BY_LOT,
     EMERGENCY_ACCESS,
+    LIFTED_BLOCK,
     PROTECTED_PERSON,
     SAME_NAME,
     STATED_RELATION,
@@ -32,7 +33,15 @@ from organisation.models import Staff
 from patients.models import Patient
 from patients.models.patient import NONE
 
-MARKED = Q(is_protected=True) | Q(is_emergency=True) | Q(is_stated=True) | Q(is_same_name=True)
+MARKED = (
+    Q(is_protected=True)
+    | Q(is_emergency=True)
+    | Q(is_stated=True)
+    | Q(is_same_name=True)
+    | Q(is_lifted=True)
+)
+# A block that staff took away for good: the patient had asked, they say.
+LIFTED = ("lift_block", "void_block")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ class Drawn:
 
 
 def drawn(draw: Draw) -> list[Drawn]:
-    """Protected, emergency, stated and own-surname rows first, then rows by lot; 2 statements.
+    """Protected, emergency, stated, own-surname and lifted rows first, then by lot; 2 statements.
 
     ``by_lot`` rows are always left to the lot, so that nobody can count on not being looked at.
     """
@@ -87,6 +96,7 @@ def _candidates(draw: Draw) -> Any:
             ),
             is_stated=_holds(Q(action=STATE_RELATION) | Q(reason_code__in=STATED_CODES)),
             is_same_name=Exists(namesake),
+            is_lifted=_holds(Q(detail__in=LIFTED)),
             lot=lot,
         )
         .order_by("lot", "id")
@@ -103,5 +113,6 @@ def _marks(row: Any) -> tuple[str, ...]:
         (row.is_emergency, EMERGENCY_ACCESS),
         (row.is_stated, STATED_RELATION),
         (row.is_same_name, SAME_NAME),
+        (row.is_lifted, LIFTED_BLOCK),
     )
     return tuple(mark for holds, mark in found if holds) or (BY_LOT,)

@@ -24,6 +24,7 @@ from core.dates import add_months
 from core.periods import holds, not_ended, valid_on
 from followup.contact_facts import PROTECTED, full_name
 from followup.patients import UNKNOWN_NAME
+from organisation.loads import agreed_maximum_on
 from organisation.models import Commission, Delegation
 
 FORECAST_MONTHS = 3
@@ -140,6 +141,7 @@ def staff_rows(unit_id: UUID, *, on: date) -> list[StaffRow]:
         .annotate(
             load=_patients_on(on),
             forecast=_patients_on(add_months(on, FORECAST_MONTHS)),
+            most=agreed_maximum_on(on),
             delegation=Subquery(delegation.values("pk")[:1]),
             delegated_from=Subquery(delegation.values("starts_on")[:1]),
             delegated_until=Subquery(delegation.values("ends_on")[:1]),
@@ -153,7 +155,7 @@ def staff_rows(unit_id: UUID, *, on: date) -> list[StaffRow]:
             "phone",
             "employment",
             "load",
-            "agreed_maximum",
+            "most",
             "ends_on",
             "is_confirmed",
             "delegation",

@@ -1,8 +1,9 @@
 """What waits for whom: each branch is one kind of work, joined into one statement."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast, Concat
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from contacts.models import AppointDraft, Contact, Coordination, HomeCareOffer, Proposal
 from contacts.models.contact import ON_DECISION, VARDKONTAKT
@@ -27,32 +28,53 @@ from contacts.models.offers import OFFERED
 from contacts.models.proposals import APPOINT, COORDINATE, OPEN
 from contacts.type_names import type_name
 from core.periods import not_ended, valid_on
+from core.ready import Ready
 from followup.contact_facts import full_name
 from followup.home_care import without_offer
+from followup.work_absences import (
+    TO_KNOW,
+    WITHOUT_PATIENT,
+    absence_holes,
+    my_absences,
+    waits_for_deputy,
+)
+from followup.work_assignments import DAYS_NEW, first_contacts, planned_contacts
+from followup.work_conditions import physicians_needed
+from followup.work_coordination import COORDINATOR_FACTS, coordinator_facts
+from followup.work_requests import open_requests
+from followup.work_rows import Rows
+from followup.work_rows import work_row as _row
+from followup.work_vacancies import licences_lost, relisted, standpoints, vacancies
 from organisation.actor import Actor
 from patients.models import Listing, Patient
+from policy.conditions import may_see_conditions
 from policy.roles import DECIDE, OFFER_HOME_CARE, REGISTER_PATIENT
 from policy.scopes import about_others, has_relation, is_masked, is_seen_once_opened
+from policy.shapes import Shape, values_of
 
 REVIEW, PROPOSAL, REGISTERED, CHANGE = "review", "proposal", "registered", "planned_change"
 NEW, LISTING, OFFER, COORDINATOR = "new", "listing_unconfirmed", "offer", "coordinator_missing"
 ASKED_TO_COORDINATE, OFFER_WAITS = "coordination_asked", "offer_waits"
 DRAFT = "draft"
 
+OF_OTHERS = (COORDINATOR, COORDINATOR_FACTS)  # tell of contacts elsewhere
+
 DAYS_AHEAD = 14
-DAYS_NEW = 7
 DAYS_UNCONFIRMED = 30
 MOST_ITEMS = 200
-NOTHING = Value("", output_field=CharField())
+Branch = Callable[[Actor, date], Rows]
 
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """One thing to do: what, for whom, until when, and the row that a button acts on."""
+    """One thing to do: what, for whom, until when, and the row that a button acts on.
+
+    Without a patient it is about a colleague, whose name stands in the patient's place.
+    """
 
     kind: str
     target_id: UUID
-    patient_id: UUID
+    patient_id: UUID | None
     patient_name: str
     detail: str
     person: str
@@ -61,37 +83,54 @@ class WorkItem:
     how: str = ""
 
 
-Rows = QuerySet[Any, dict[str, Any]]
-
-
 def work_items(actor: Actor, on: date) -> list[WorkItem]:
     """Everything that waits for the actor in her commission, overdue first; 1 statement."""
-    whose = about_others(actor, "person_id")
-    masked = is_masked(actor, on, protection="guarded", patient="person_id")
-    hidden = ExpressionWrapper(masked, output_field=BooleanField())
-    found = [branch(actor, on).filter(whose) for branch in _branches_of(actor)]
-    branches = [rows.annotate(hidden=hidden) for rows in found]
+    branches = tuple(_branches_of(actor, on))
     if not branches:
         return []
-    rows = branches[0].union(*branches[1:], all=True).order_by("due", "target")[:MOST_ITEMS]
-    items = [_item(row, on) for row in rows if not (row["hidden"] and row["what"] == COORDINATOR)]
+    ready = _ready(Shape.of(actor, DECIDE), on, branches, get_language())
+    rows = ready.fetch(values_of(actor))
+    items = [_item(row, on) for row in rows if not (row["hidden"] and row["what"] in OF_OTHERS)]
     return sorted(items, key=lambda item: (item.due_on or date.max, item.patient_name))
 
 
-def _branches_of(actor: Actor) -> list[Callable[[Actor, date], Rows]]:
+@lru_cache(maxsize=64)
+def _ready(shape: Shape, on: date, branches: tuple[Branch, ...], _language: str | None) -> Ready:
+    """The statement of a day for all of the shape; some of its words are in the language."""
+    return Ready(_rows(shape.reader(), on, branches))
+
+
+def _rows(actor: Actor, on: date, branches: Iterable[Branch]) -> Any:
+    whose = about_others(actor, "person_id")
+    masked = is_masked(actor, on, protection="guarded", patient="person_id")
+    hidden = ExpressionWrapper(masked, output_field=BooleanField())
+    found = [branch(actor, on).filter(whose).annotate(hidden=hidden) for branch in branches]
+    return found[0].union(*found[1:], all=True).order_by("due", "target")[:MOST_ITEMS]
+
+
+def _branches_of(actor: Actor, on: date) -> list[Branch]:
     """Which kinds of work the actor's rights open."""
     unit_id = actor.unit_id
     if actor.commission is None or unit_id is None:
         return []
-    found: list[Callable[[Actor, date], Rows]] = [
+    found: list[Branch] = [
         _reviews,
         _new_for_me,
+        first_contacts,
+        planned_contacts,
         _changes,
         _drafts,
+        my_absences,
+        relisted,
     ]
-    if actor.holds(DECIDE, unit_id) or actor.commission.delegations.exists():
-        found += [_proposals, _asked_to_coordinate, _registered]
+    lent = actor.commission.delegations.filter(valid_on(on), voided_at=None)
+    if actor.holds(DECIDE, unit_id) or lent.exists():
+        found += [_proposals, _asked_to_coordinate, _registered, open_requests]
         found += [_registered_ends, _registered_coordinations, _coordinator_missing]
+        found.append(coordinator_facts)
+        if may_see_conditions(actor):
+            found.append(physicians_needed)
+        found += [absence_holes, vacancies, standpoints, licences_lost]
     if actor.holds(REGISTER_PATIENT, unit_id):
         found.append(_listings)
     if actor.holds(OFFER_HOME_CARE, unit_id) and actor.commission.unit.is_social:
@@ -99,40 +138,15 @@ def _branches_of(actor: Actor) -> list[Callable[[Actor, date], Rows]]:
     return found
 
 
-def _row(
-    rows: QuerySet[Any],
-    kind: str,
-    *,
-    due: Any,
-    detail: Any,
-    person: Any,
-    on: str = "patient",
-    how: Any = NOTHING,
-) -> Rows:
-    """The common columns of every branch."""
-    patient = f"{on}__" if on else ""
-    return rows.order_by().values(
-        what=Value(kind, output_field=CharField()),
-        target=F("pk"),
-        person_id=F(f"{patient}id"),
-        guarded=F(f"{patient}protection"),
-        shown_name=Concat(F(f"{patient}given_name"), Value(" "), F(f"{patient}family_name")),
-        detail=detail,
-        person=person,
-        due=Cast(due, DateField()),
-        how=how,
-    )
-
-
 def _item(row: dict[str, Any], on: date) -> WorkItem:
     """One row; about protected identity neither colleague nor unit is named (domain K3)."""
-    due = row["due"]
+    due = None if row["what"] in TO_KNOW else row["due"]
     if row["hidden"]:
         row |= {"person": "", "how": ""} | ({"detail": ""} if row["what"] == OFFER_WAITS else {})
     return WorkItem(
         kind=row["what"],
         target_id=row["target"],
-        patient_id=row["person_id"],
+        patient_id=None if row["what"] in WITHOUT_PATIENT else row["person_id"],
         patient_name=row["shown_name"].strip(),
         detail=type_name(row["detail"]),
         person=(row["person"] or "").strip(),
@@ -147,10 +161,10 @@ def _open_contacts(actor: Actor, on: date) -> QuerySet[Contact]:
 
 
 def _reviews(actor: Actor, on: date) -> Rows:
-    """Reviews due soon: my own; the overdue ones of the whole unit for who decides there."""
+    """Reviews due soon: my own; the overdue ones of whom I cover, and of all for who decides."""
     mine = Q(commission=actor.commission, review_on__lte=on + timedelta(days=DAYS_AHEAD))
     unit = Q(review_on__lt=on) if actor.holds(DECIDE, actor.unit_id) else Q(pk__in=[])
-    contacts = _open_contacts(actor, on).filter(mine | unit)
+    contacts = _open_contacts(actor, on).filter(mine | unit | waits_for_deputy(actor, on))
     return _row(
         contacts,
         REVIEW,
@@ -167,6 +181,7 @@ def _new_for_me(actor: Actor, on: date) -> Rows:
         starts_on__lte=on,
         starts_on__gt=on - timedelta(days=DAYS_NEW),
         reviewed_on=None,
+        first_contact=None,
     )
     contacts = contacts.exclude(registered_by=actor.commission)
     return _row(contacts, NEW, due=F("starts_on"), detail=F("type__display"), person=Value(""))

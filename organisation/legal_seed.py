@@ -8,6 +8,7 @@ from datetime import date
 HSL, HSF, PL, PDL = date(2017, 4, 1), date(2017, 4, 1), date(2015, 1, 1), date(2008, 7, 1)
 SOL, SVOD = date(2025, 7, 1), date(2023, 1, 1)
 OSL = date(2009, 6, 30)
+LIVSHOTANDE = date(2011, 8, 1)
 
 SEED: list[tuple[str, date, str, str]] = [
     (
@@ -204,5 +205,17 @@ SEED: list[tuple[str, date, str, str]] = [
         PL,
         "Patientlagen (2014:821) 4 kap. 3 §; föräldrabalken 6 kap. 11 §",
         "Vårdnadshavare bestämmer för barnet, och barnet allt mer själv med åldern.",
+    ),
+    (
+        "livshotande-lakare",
+        LIVSHOTANDE,
+        "SOSFS 2011:7 2 kap.",
+        "Vid livshotande tillstånd utses en legitimerad läkare till fast vårdkontakt.",
+    ),
+    (
+        "information-om-kontakt",
+        PL,
+        "Patientlagen (2014:821) 3 kap. 2 och 6 §§",
+        "Patienten får veta att fast vårdkontakt och läkarkontakt finns, anpassat till henne.",
     ),
 ]

@@ -70,6 +70,7 @@ ONLY_REGISTER = Reason(
 )
 NAME_MISSING = Reason("SKRIV_NAMN", _("Skriv ett namn."))
 ROLE_MISSING = Reason("SKRIV_ROLL", _("Skriv vilken roll personen har."))
+SAID_LATER = Reason("SAGT_I_FRAMTIDEN", _("Dagen då patienten sa det har inte varit än."))
 UNKNOWN_TOLD = Reason("OKANT_SVAR", _("Välj vad den närstående får veta."), "narstaende")
 
 
@@ -146,3 +147,9 @@ def check_person_around(name: str, told: str, *, role: str | None = None) -> Ite
     yield from check_names(name=name)
     if told not in dict(TOLD):
         yield Finding(HINDER, UNKNOWN_TOLD, field="told")
+
+
+def check_said(given_on: date | None, on: date) -> Iterator[Finding]:
+    """What the patient has said, she said today or before."""
+    if given_on is not None and given_on > on:
+        yield Finding(HINDER, SAID_LATER, field="told_given_on")

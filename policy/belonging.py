@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core.decisions import Decision, no, yes
@@ -10,6 +11,7 @@ from core.reasons import Reason
 from organisation.actor import Actor
 from organisation.models import Unit
 from patients.models import CareRelation, Patient
+from policy.facts import last_birth_of_age
 from policy.patients import (
     NOT_OWN_RECORD,
     SYSTEM,
@@ -17,7 +19,7 @@ from policy.patients import (
     may_register_patient,
     may_state_relation,
 )
-from policy.roles import OFFER_HOME_CARE, REGISTER_PATIENT, STATE_RELATION
+from policy.roles import MANAGERS, OFFER_HOME_CARE, REGISTER_PATIENT, STATE_RELATION
 from policy.scopes import patient_with_grounds
 
 OWN_UNIT = Reason("EGEN_ENHET", _("Du arbetar på enheten."), "behorighet")
@@ -26,6 +28,14 @@ OTHER_UNIT = Reason(
     "ANNAN_ENHETS_PATIENT",
     _("Det skrivs in av %(unit)s själv. Kontakta dem."),
     "behorighet",
+)
+MAKES_A_CHILD = Reason(
+    "CHEF_ANDRAR_TILL_BARN", _("Du får ändra födelsedagen till ett barns."), "barn"
+)
+ONLY_MANAGER = Reason(
+    "BARN_BARA_CHEF",
+    _("Födelsedagen skulle göra patienten till ett barn. Det ändrar bara chefen på enheten."),
+    "barn",
 )
 
 
@@ -60,6 +70,24 @@ def may_change_patient(
         return no(NOT_OWN_RECORD, patient_id=patient.pk)
     annotated, _branches = patient_with_grounds(actor, on)
     return may_open_patient(actor, annotated.get(pk=patient.pk), on)
+
+
+def gains_rights_of_a_child(before: date | None, after: date | None, on: date) -> bool:
+    """Whether a new birth date gives guardians or other givers more, or gives it for longer.
+
+    Source: föräldrabalken 6:11; lag (2022:913) 3:1-3:2.
+    """
+    if after is None or after == before or (before is not None and after < before):
+        return False
+    limit = max(settings.GUARDIAN_UNTIL_AGE, settings.CHILD_CONSENT_AGE)
+    return after > last_birth_of_age(limit, on)
+
+
+def may_make_a_child(actor: Actor, patient_id: UUID) -> Decision:
+    """The register, or a manager in her own name: the change stands in the log and the history."""
+    if actor.is_system or actor.role in MANAGERS:
+        return yes(MAKES_A_CHILD, patient_id=patient_id)
+    return no(ONLY_MANAGER, patient_id=patient_id)
 
 
 def may_enrol_at(actor: Actor, unit: Unit) -> Decision:

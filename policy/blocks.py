@@ -37,6 +37,17 @@ LIFTS_HERSELF = Reason(
 NOT_BLOCKED_HERE = Reason(
     "SPARRAD_HOS_ANDRA", _("Spärren hävs hos den som har spärrat. Kontakta dem."), "hava-sparr"
 )
+HIDES_FROM_YOU = Reason(
+    "SPARREN_DOLJER_FOR_DIG",
+    _("Spärren gäller även mellan vården och omsorgen hos er. Patienten häver den själv, eller "
+      "ber en chef om det."),
+    "hava-sparr",
+)  # fmt: skip
+LIFTS_ON_REQUEST = Reason(
+    "HAVER_PA_BEGARAN",
+    _("Du häver spärren för att patienten har bett om det. Det granskas."),
+    "hava-sparr",
+)
 MAY_LIFT = Reason("FAR_HAVA_SPARR", _("Du får häva en spärr tillfälligt."), "hava-sparr")
 MAY_NOT_LIFT = Reason(
     "FAR_INTE_HAVA_SPARR",
@@ -74,11 +85,21 @@ def may_set_block(
 
 
 def may_lift_block(actor: Actor, block: Block, on: date) -> Decision:
-    """The patient at once, or staff there where the data are, when she asks (lag 2022:913 2:3)."""
+    """The patient at once, or staff there where the data are, when she asks (lag 2022:913 2:3).
+
+    An outer block of somebody who is both vårdgivare and omsorgsgivare hides rows from its own
+    people: only a manager registers that the patient has lifted it (PDL 4:4: at any time), and the
+    row goes to the review of the log.
+    """
     if actor.patient_id is not None:
         return may_speak_herself(actor, block.patient_id, LIFTS_HERSELF)
     if actor.commission is None or not _is_behind(block, actor.commission.unit):
         return no(NOT_BLOCKED_HERE, patient_id=block.patient_id)
+    if _hides_the_other_side(block):
+        if actor.role not in MANAGERS:
+            return no(HIDES_FROM_YOU, patient_id=block.patient_id)
+        answers = LIFTS_ON_REQUEST, HIDES_FROM_YOU
+        return with_right(actor, LIFT_BLOCK, answers, block.patient_id, on)
     return with_right(actor, SET_BLOCK, (MAY_SET, MAY_NOT_SET), block.patient_id, on)
 
 
@@ -165,6 +186,12 @@ def across(actor: Actor) -> QuerySet[Block]:
     vard |= Q(kind=INNER) & ~Q(unit__kind__in=SOCIAL_CARE)
     both_sides = Q(care_provider__gives_health_care=True, care_provider__gives_social_care=True)
     return standing_blocks().filter(vard, other | (Q(kind=OUTER) & both_sides))
+
+
+def _hides_the_other_side(block: Block) -> bool:
+    """Whether the block hides rows also from some of the giver's own people."""
+    giver = block.care_provider
+    return block.kind == OUTER and giver.gives_health_care and giver.gives_social_care
 
 
 def _is_behind(block: Block, unit: Unit) -> bool:

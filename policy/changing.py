@@ -1,6 +1,6 @@
 """What somebody may do with a contact that is there: the same answer for verb, form and link."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -10,8 +10,9 @@ from contacts.models import Contact
 from core.decisions import Decision, no, yes
 from core.reasons import Reason
 from organisation.actor import Actor
-from organisation.models import Unit
+from organisation.models import Absence, Unit
 from policy.contacts import MANAGER_APPOINTS, OWN_TASK, may_decide, may_register_at
+from policy.relations import DEPUTY
 
 REVIEWS_FOR_UNIT = Reason(
     "OMPROVAR_AT_ENHETEN", _("Du registrerar enhetens beslut."), "utse-vardkontakt"
@@ -25,12 +26,13 @@ MAY_NOT_REVIEW = Reason(
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The contact that is asked about."""
+    """The contact that is asked about; ``deputy_id`` stands in for her on the day."""
 
     patient_id: UUID
     unit_id: UUID
     unit_name: str
     commission_id: UUID | None
+    deputy_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def may_change(standing: Standing, subject: Subject) -> Decision:
 
 
 def may_review_as(standing: Standing, subject: Subject) -> Decision:
-    """The contact herself, the manager, a delegate, or who registers decisions at the unit."""
+    """The contact herself or her deputy, the manager, a delegate, or who registers decisions."""
     if (own := _own_task(standing.actor, subject)) is not None:
         return own
     if standing.unit_id == subject.unit_id:
@@ -77,6 +79,8 @@ def may_review_as(standing: Standing, subject: Subject) -> Decision:
             return _about(standing.decides, subject)
         if standing.registers:
             return yes(REVIEWS_FOR_UNIT, patient_id=subject.patient_id)
+        if _is_deputy(standing.actor, subject):
+            return yes(DEPUTY, patient_id=subject.patient_id)
     return no(MAY_NOT_REVIEW, patient_id=subject.patient_id, unit=subject.unit_name)
 
 
@@ -84,7 +88,22 @@ def may_review(actor: Actor, contact: Contact, *, on: date) -> Decision:
     """``may_review_as`` about one contact; her own task costs no statement."""
     subject = subject_of(contact)
     own = _own_task(actor, subject)
-    return own if own is not None else may_review_as(standing_at(actor, contact.unit, on), subject)
+    if own is not None:
+        return own
+    standing = standing_at(actor, contact.unit, on)
+    return may_review_as(standing, subject) or may_review_as(standing, _with_deputy(subject, on))
+
+
+def _with_deputy(subject: Subject, on: date) -> Subject:
+    """The contact, and who stands in on the day; 1 statement."""
+    if subject.commission_id is None:
+        return subject
+    away = Absence.objects.valid_on(on).filter(commission_id=subject.commission_id, voided_at=None)
+    return replace(subject, deputy_id=away.values_list("deputy_id", flat=True).first())
+
+
+def _is_deputy(actor: Actor, subject: Subject) -> bool:
+    return actor.commission is not None and subject.deputy_id == actor.commission.pk
 
 
 def _own_task(actor: Actor, subject: Subject) -> Decision | None:

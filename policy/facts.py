@@ -33,6 +33,7 @@ from core.dates import add_months
 from core.swedish import age_on
 from organisation.actor import Actor
 from patients.models import Listing, Patient
+from policy.relations import ASKED
 from policy.roles import CARE_ROLES
 from policy.sight import BlockFacts, Sight
 
@@ -134,6 +135,12 @@ def _hers(rows: QuerySet[M]) -> QuerySet[M]:
     return rows.filter(patient_id=OuterRef("pk"))
 
 
+def is_only_asked(added: dict[str, Any]) -> bool:
+    """Whether a request that waits is the only one of the patient's ``ground_…`` that is true."""
+    true = {name for name, value in added.items() if name.startswith("ground_") and value is True}
+    return true == {f"ground_{ASKED}"}
+
+
 def sight_of(actor: Actor, patient: Patient, on: date, *, has_relation: bool) -> Sight:
     """The reader before the patient, who comes from ``with_sight``."""
     unit = actor.commission.unit if actor.commission else None
@@ -146,6 +153,7 @@ def sight_of(actor: Actor, patient: Patient, on: date, *, has_relation: bool) ->
         is_care_role=actor.role in CARE_ROLES,
         is_opened=not patient.is_protected or added["sight_opened"],
         has_relation=has_relation,
+        is_only_asked=is_only_asked(added),
         scopes=frozenset(added["sight_scopes"]),
         is_child=is_child(patient.birth_on, on),
         is_presumed=added["sight_presumed"],

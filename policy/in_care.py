@@ -1,13 +1,16 @@
 """What the verbs of consent share: a right at one's own unit, and a care relation."""
 
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from core.decisions import Decision, no, yes
+from core.ready import Ready
 from core.reasons import Reason
 from organisation.actor import Actor
 from policy.patients import NOT_OWN_RECORD, may_open_patient
 from policy.scopes import patient_with_grounds
+from policy.shapes import PATIENT, Shape, values_of
 
 
 def in_care(actor: Actor, patient_id: UUID, on: date) -> Decision:
@@ -15,11 +18,17 @@ def in_care(actor: Actor, patient_id: UUID, on: date) -> Decision:
 
     The scope leaves the actor herself out, so a patient who is not found is she.
     """
-    patients, _branches = patient_with_grounds(actor, on)
-    patient = patients.filter(pk=patient_id).first()
-    if patient is None:
+    found = _grounds(Shape.of(actor), on).fetch({**values_of(actor), PATIENT: patient_id})
+    if not found:
         return no(NOT_OWN_RECORD, patient_id=patient_id)
-    return may_open_patient(actor, patient, on)
+    return may_open_patient(actor, found[0], on)
+
+
+@lru_cache(maxsize=128)
+def _grounds(shape: Shape, on: date) -> Ready:
+    """The statement of a day for all readers of the shape."""
+    patients, _branches = patient_with_grounds(shape.reader(), on)
+    return Ready(patients.filter(pk=PATIENT))
 
 
 def with_right(

@@ -4,15 +4,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.decisions import Decision, no, yes
 from core.reasons import Reason
-from organisation.actor import Actor
+from organisation.actor import NOWHERE, Actor
 from organisation.models import Unit
 from organisation.models.units import HEALTH_CARE
-from patients.models import Patient, PatientAccount
+from patients.models import OwnRecord, Patient, PatientAccount
 from patients.models.belonging import HEALTH_GROUNDS, INSATS, RELATION_GROUNDS, SOCIAL_GROUNDS
 from policy.relations import REASONS
 from policy.roles import CARE_ROLES, OFFER_HOME_CARE, REGISTER_PATIENT, STATE_RELATION
@@ -73,12 +73,30 @@ def may_open_patient(actor: Actor, patient: Patient, on: date) -> Decision:
 
 def own_record(actor: Actor, patient_id: UUID) -> bool:
     """Whether a person at work stands before her own record; 1 statement (PDL 4:1)."""
-    return _own_accounts(actor, patient_id).exists()
+    login, person = _hers(actor)
+    own = login.values_list("patient_id").union(person.values_list("patient_id"))
+    return (patient_id,) in own
 
 
-def is_own_record(actor: Actor, patient_id: Any) -> Exists:
-    """``own_record`` inside another statement; ``patient_id`` is a column of it."""
-    return Exists(_own_accounts(actor, patient_id))
+def is_own_record(actor: Actor, patient_id: Any) -> Q:
+    """``own_record`` inside another statement; ``patient_id`` is a column of it.
+
+    The login is the patient's own, or an import has told that the two are one person.
+    """
+    login, person = _hers(actor)
+    return Q(Exists(login.filter(patient_id=patient_id))) | Q(
+        Exists(person.filter(patient_id=patient_id))
+    )
+
+
+def _hers(actor: Actor) -> tuple[QuerySet[PatientAccount], QuerySet[OwnRecord]]:
+    """The rows that tell which patients the person at work is; nobody's without a commission."""
+    if actor.commission is None:
+        return PatientAccount.objects.none(), OwnRecord.objects.none()
+    return (
+        PatientAccount.objects.filter(user_id=actor.user_id or NOWHERE),
+        OwnRecord.objects.filter(staff_id=actor.commission.staff_id),
+    )
 
 
 def not_about_herself(patient_id: UUID, *, is_herself: bool) -> Decision:
@@ -86,12 +104,6 @@ def not_about_herself(patient_id: UUID, *, is_herself: bool) -> Decision:
     if is_herself:
         return no(NOT_OWN_RECORD, patient_id=patient_id)
     return yes(ABOUT_SOMEBODY_ELSE, patient_id=patient_id)
-
-
-def _own_accounts(actor: Actor, patient_id: Any) -> QuerySet[PatientAccount]:
-    if actor.commission is None or actor.user_id is None:
-        return PatientAccount.objects.none()
-    return PatientAccount.objects.filter(user_id=actor.user_id, patient_id=patient_id)
 
 
 def may_state_relation(

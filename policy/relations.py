@@ -6,22 +6,25 @@ one patient (EXISTS): two shapes of the same rule (house 3.18).
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, Q, QuerySet, Value
+from django.db.models import Exists, Model, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models import Contact, Proposal
+from contacts.models import Contact, ContactRequest, Proposal
 from contacts.models.proposals import OPEN
-from core.periods import not_ended
+from contacts.models.requests import OWN, WAITING
+from core.periods import not_ended, valid_on
 from core.reasons import Reason
 from organisation.actor import Actor
-from organisation.models import Delegation
+from organisation.models import Absence, Commission, Delegation
 from organisation.models.units import SOCIAL_CARE
 from patients.models import CareRelation, Enrolment, Listing
 from patients.models.belonging import ENQUIRY
 from policy.roles import CARE_ROLES, MANAGERS
+
+M = TypeVar("M", bound=Model)
 
 DAYS_AFTER_END = 90
 DAYS_TO_ANSWER = 30
@@ -32,6 +35,9 @@ ENQUIRY_HERE = Reason(
     "UTREDS_HAR", _("Din enhet utreder patientens behov av stöd."), "sammanhallen"
 )
 OWN_CONTACT = Reason("AR_KONTAKT", _("Du är själv patientens kontakt."), "inre-sekretess")
+DEPUTY = Reason(
+    "ERSATTER_KONTAKT", _("Du ersätter patientens kontakt som är borta."), "inre-sekretess"
+)
 CONTACT_HERE = Reason(
     "KONTAKT_HAR",
     _("Patienten har eller har nyss haft en fast kontakt på din enhet."),
@@ -40,22 +46,32 @@ CONTACT_HERE = Reason(
 PROPOSED_HERE = Reason(
     "FORSLAG_HAR", _("Ett förslag om patienten väntar på svar från din enhet."), "inre-sekretess"
 )
+REQUESTED_HERE = Reason(
+    "BEGARAN_HAR",
+    _("Någon har bett din enhet om en fast kontakt till patienten."),
+    "ratt-till-vardkontakt",
+)
 STATED = Reason(
     "ANGIVEN_RELATION", _("Din enhet har angett varför ni öppnar patienten."), "inre-sekretess"
 )
 DECIDED_HERE = Reason(
     "BESLUTAD_HAR", _("Din enhet har beslutat om patientens insats."), "inre-sekretess"
 )
+# To be asked opens the patient for who answers, and what her own giver has; no other giver's data
+# (SVOD 3:1-3:6: they belong to a care relation that is there).
+ASKED = "requested"
 # The plainest ground first; the last one is a case worker's. An enquiry is an enrolment, too: it
-# tells more, and adds nobody to the set.
-IMPLIED = frozenset({"enquiry"})
+# tells more, and adds nobody to the set. So does a deputy, who works where the contact is.
+IMPLIED = frozenset({"enquiry", "deputy"})
 REASONS = {
     "listed": LISTED,
     "enquiry": ENQUIRY_HERE,
     "enrolled": ENROLLED,
     "own": OWN_CONTACT,
+    "deputy": DEPUTY,
     "contact": CONTACT_HERE,
     "proposed": PROPOSED_HERE,
+    "requested": REQUESTED_HERE,
     "stated": STATED,
     "decided": DECIDED_HERE,
 }
@@ -88,7 +104,8 @@ def branches(actor: Actor, on: date) -> list[Branch]:
     unit = actor.commission.unit_id
     own = Contact.objects.filter(not_ended(on), commission_id=actor.commission.pk, voided_at=None)
     rows = {ground.name: ground.rows.filter(**{ground.unit: unit}) for ground in grounds(on)}
-    rows |= {"own": own, "proposed": _proposals(actor, on)}
+    rows |= {"own": own, "deputy": covered(actor, on)}
+    rows |= {"proposed": _proposals(actor, on), ASKED: _requests(actor, on)}
     if actor.role != "bistand":
         del rows["decided"]
     return [Branch(name, rows[name]) for name in REASONS if name in rows]
@@ -124,6 +141,18 @@ def related_units(patient_id: UUID, on: date) -> dict[UUID, Reason]:
     return {unit_id: REASONS[found[place].name] for unit_id, place in first.items()}
 
 
+def covered(actor: Actor, on: date) -> QuerySet[Contact]:
+    """Contacts at the actor's unit for whom she stands in while they are away (PDL 4:1).
+
+    One step only: whoever stands in for an absent deputy stands in for the deputy's own contacts.
+    """
+    if actor.commission is None:
+        return Contact.objects.none()
+    away = Absence.objects.valid_on(on).filter(deputy_id=actor.commission.pk, voided_at=None)
+    held = Contact.objects.filter(valid_on(on), unit_id=actor.here, voided_at=None)
+    return held.filter(commission__in=away.values("commission_id"))
+
+
 def _proposals(actor: Actor, on: date) -> QuerySet[Proposal]:
     """Fresh proposals from other units of the same care provider, for those who can answer.
 
@@ -140,7 +169,35 @@ def _proposals(actor: Actor, on: date) -> QuerySet[Proposal]:
         proposed_at__date__gte=on - timedelta(days=DAYS_TO_ANSWER),
         proposed_by__unit__care_provider_id=commission.unit.care_provider_id,
     ).exclude(proposed_by__unit_id=commission.unit_id)
+    return _for_who_answers(proposals, commission, on)
+
+
+def _requests(actor: Actor, on: date) -> QuerySet[ContactRequest]:
+    """Requests that wait here, for those who can answer: as long as the patient's own waits.
+
+    What one's own unit wrote in opens nothing, nor what another care provider wrote; what other
+    units ask on their own does for so many days as a proposal.
+    """
+    commission = actor.commission
+    if commission is None:
+        return ContactRequest.objects.none()
+    same_side = Q(asked_by__unit__kind__in=SOCIAL_CARE)
+    sent = (same_side if commission.unit.is_social else ~same_side) & Q(
+        asked_by__unit__care_provider_id=commission.unit.care_provider_id
+    )
+    fresh = Q(asker__in=OWN) | Q(asked_at__date__gte=on - timedelta(days=DAYS_TO_ANSWER))
+    found = ContactRequest.objects.filter(
+        Q(asked_by=None) | (sent & ~Q(asked_by__unit_id=commission.unit_id)),
+        fresh,
+        unit_id=commission.unit_id,
+        state__in=WAITING,
+    )
+    return _for_who_answers(found, commission, on)
+
+
+def _for_who_answers(rows: QuerySet[M], commission: Commission, on: date) -> QuerySet[M]:
+    """Only for the manager, and for who decides by delegation (HSF 4:5)."""
     if commission.role in MANAGERS:
-        return proposals
+        return rows
     delegated = Delegation.objects.valid_on(on).filter(delegate=commission, voided_at=None)
-    return proposals.filter(Exists(delegated))
+    return rows.filter(Exists(delegated))

@@ -63,6 +63,14 @@ def representations_of(user_id: UUID | None, on: date) -> QuerySet[Representativ
     )
 
 
+def own_accounts(user_id: UUID | None, on: date) -> QuerySet[PatientAccount]:
+    """The page of the login's own; it closes with the patient's life (domain 5.2)."""
+    if user_id is None:
+        return PatientAccount.objects.none()
+    alive = Q(patient__deceased_on=None) | Q(patient__deceased_on__gt=on)
+    return PatientAccount.objects.filter(alive, user_id=user_id)
+
+
 def representative_of(actor: Actor, on: date) -> Representative | None:
     """The representation that the actor acts in, if it holds; 1 statement, none for others."""
     if actor.representative_id is None or actor.patient_id is None:

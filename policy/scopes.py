@@ -15,10 +15,10 @@ from contacts.models import Contact
 from organisation.actor import NOWHERE, Actor
 from organisation.models import Unit
 from organisation.models.units import SOCIAL_CARE
-from patients.models import Listing, Patient, PatientAccount
+from patients.models import Listing, OwnRecord, Patient, PatientAccount
 from patients.models.patient import NONE
 from policy import facts
-from policy.relations import IMPLIED, Branch, branches
+from policy.relations import ASKED, IMPLIED, Branch, branches
 from policy.roles import CARE_ROLES
 
 NO_ROWS = Q(pk__in=[])
@@ -70,10 +70,14 @@ def about_others(actor: Actor, patient: str = "patient_id") -> Q:
 
     Source: PDL 4:1 (who takes part in the care of the patient); as ``policy.patients.own_record``.
     """
-    if actor.commission is None or actor.user_id is None:
+    if actor.commission is None:
         return Q()
-    own = PatientAccount.objects.filter(user_id=actor.user_id).values("patient_id")
-    return ~Q(**{patient: Coalesce(Subquery(own), Value(NOWHERE))})
+    person = OwnRecord.objects.filter(staff_id=actor.commission.staff_id).values("patient_id")
+    others = ~Q(**{patient: Coalesce(Subquery(person), Value(NOWHERE))})
+    if actor.user_id is None:
+        return others
+    login = PatientAccount.objects.filter(user_id=actor.user_id).values("patient_id")
+    return others & ~Q(**{patient: Coalesce(Subquery(login), Value(NOWHERE))})
 
 
 def contacts_visible_to(actor: Actor, on: date) -> QuerySet[Contact]:
@@ -101,7 +105,7 @@ def is_seen_once_opened(actor: Actor, on: date) -> Q:
     """
     if actor.commission is None or actor.role not in CARE_ROLES:
         return NO_ROWS
-    opens = same_provider(actor) | _by_ground(actor, on)
+    opens = same_provider(actor) | (_by_ground(actor, on) & ~_is_only_asked(actor, on))
     return Q(voided_at=None) & opens & ~_is_blocked(actor)
 
 
@@ -142,6 +146,15 @@ def _by_ground(actor: Actor, on: date) -> Q:
         return _by_consent(facts.consents(actor, on)) | (SOCIAL_ROW & unable)
     emergency = _about_patient(facts.emergencies(actor).filter(stage=DATA))
     return _by_consent(facts.consents(actor, on)) | unable | emergency
+
+
+def _is_only_asked(actor: Actor, on: date) -> Q:
+    """A request that waits is the only relation: it opens no other giver's data (SVOD 3:1-3:6)."""
+    asked, others = NO_ROWS, NO_ROWS
+    for branch in branches(actor, on):
+        held = Q(Exists(branch.rows.filter(patient_id=OuterRef("patient_id"))))
+        asked, others = (held, others) if branch.name == ASKED else (asked, others | held)
+    return asked & ~others
 
 
 def _is_child(on: date) -> Q:

@@ -90,7 +90,8 @@ class Sight:
 
     ``scopes`` are those of the valid consents to the reader's unit, or to her in person; for the
     patient those of all her valid consents. ``is_opened`` is true when there is nothing protected,
-    when the reader has written why today, or when she is the patient's contact. ``home_id`` is the
+    when the reader has written why today, or when she is the patient's contact. ``is_only_asked``:
+    nothing but a request that waits for an answer is the relation. ``home_id`` is the
     vårdgivare where the patient is listed, for her own reading.
     """
 
@@ -101,6 +102,7 @@ class Sight:
     is_care_role: bool = False
     is_opened: bool = False
     has_relation: bool = False
+    is_only_asked: bool = False
     scopes: frozenset[str] = frozenset()
     is_child: bool = False
     is_presumed: bool = False
@@ -124,7 +126,8 @@ def judge(sight: Sight, row: RowFacts) -> Decision:
         return no(BLOCKED)
     if not sight.has_relation:
         return no(NO_RELATION)
-    reason = next((reason for reason, opens in GROUNDS if opens(sight, row)), None)
+    grounds = GROUNDS[:1] if sight.is_only_asked else GROUNDS
+    reason = next((reason for reason, opens in grounds if opens(sight, row)), None)
     if reason is None:
         return no(CONSENT_MISSING)
     return yes(reason) if sight.is_care_role else no(ROLE_MISSING)

@@ -19,11 +19,13 @@ OUTCOMES = [
 
 PROTECTED_PERSON, EMERGENCY_ACCESS = "protected", "emergency"
 STATED_RELATION, SAME_NAME, BY_LOT = "stated", "same_name", "random"
+LIFTED_BLOCK = "lifted_block"
 MARKS = [
     (PROTECTED_PERSON, _("Skyddade personuppgifter")),
     (EMERGENCY_ACCESS, _("Nödöppning")),
     (STATED_RELATION, _("Enheten angav själv relationen")),
     (SAME_NAME, _("Samma efternamn")),
+    (LIFTED_BLOCK, _("Hävd eller makulerad spärr")),
     (BY_LOT, _("Slumpen")),
 ]
 

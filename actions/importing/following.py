@@ -8,9 +8,22 @@ from uuid import UUID
 
 from actions._saving import moment
 from actions.importing.plan import Plan
-from contacts.models import Contact, Coordination
-from contacts.models.contact import DECEASED, LAKARKONTAKT, RELISTED, VARDKONTAKT
-from patients.models import Patient
+from actions.relisting import last_day_with
+from actions.standpoints import standpoint_about
+from contacts.models import Contact, ContactRequest, Coordination, Proposal, Standpoint
+from contacts.models.contact import (
+    DECEASED,
+    LAKARKONTAKT,
+    OMSORGSKONTAKT,
+    RELISTED,
+    VARDKONTAKT,
+)
+from contacts.models.proposals import OPEN, WITHDRAWN
+from contacts.models.requests import DECEASED as REQUEST_DIED
+from contacts.models.requests import WAITING
+from contacts.models.standpoints import OVER
+from contacts.models.standpoints import WAITING as NO_ANSWER
+from patients.models import Listing, Patient
 
 Place = tuple[UUID, UUID]  # patient, unit
 AT_ONCE = 10_000
@@ -30,7 +43,7 @@ def end_with_listing(plan: Plan, ended: Mapping[Place, date], *, on: date) -> No
     """
     patients = {patient_id for patient_id, _unit_id in ended}
     lock(patients)
-    for contact in _contacts(patients):
+    for contact in map(plan.as_planned, _contacts(patients)):
         last_on = ended.get((contact.patient_id, contact.unit_id))
         if last_on is not None and reaches(contact, last_on):
             _after_listing(plan, contact, last_on, on)
@@ -38,22 +51,32 @@ def end_with_listing(plan: Plan, ended: Mapping[Place, date], *, on: date) -> No
 
 def _after_listing(plan: Plan, contact: Contact, last_on: date, on: date) -> None:
     if contact.type_id == LAKARKONTAKT:
-        plan.follow(contact, _over(contact, _last_day(contact, last_on, on), RELISTED))
+        last_on = last_day_with(contact, last_on, on)
+        if contact.ends_on != last_on:
+            plan.follow(contact, _over(contact, last_on, RELISTED))
     elif contact.type_id == VARDKONTAKT and (contact.review_on is None or contact.review_on > on):
         plan.follow(contact, {"review_on": on, "version": contact.version + 1})
 
 
-def _last_day(contact: Contact, last_on: date, on: date) -> date:
-    """A contact that has begun is never void: if the service told late, it was true until today."""
-    begun = contact.starts_on is not None and last_on < contact.starts_on <= on
-    return on if begun else last_on
+def review_at(plan: Plan, left: Mapping[Place, date]) -> None:
+    """The fast omsorgskontakt at a unit that cares no longer is to be reviewed on the last day.
+
+    The same as ``relisting.after_home_help_ended`` for one patient.
+    """
+    patients = {patient_id for patient_id, _unit_id in left}
+    for contact in map(plan.as_planned, _contacts(patients)):
+        last_on = left.get((contact.patient_id, contact.unit_id))
+        if last_on is None or contact.type_id != OMSORGSKONTAKT or not reaches(contact, last_on):
+            continue
+        if contact.review_on is None or contact.review_on > last_on:
+            plan.follow(contact, {"review_on": last_on, "version": contact.version + 1})
 
 
 def end_with_life(plan: Plan, died: Mapping[Patient, date]) -> None:
     """Contacts and coordination end on the day of death; what was planned is void (domain 5.2)."""
     days = {patient.pk: day for patient, day in died.items() if not patient._state.adding}
     lock(days)
-    for contact in _contacts(days):
+    for contact in map(plan.as_planned, _contacts(days)):
         last_on = days[contact.patient_id]
         if reaches(contact, last_on):
             plan.follow(contact, _over(contact, last_on, DECEASED))
@@ -61,6 +84,40 @@ def end_with_life(plan: Plan, died: Mapping[Patient, date]) -> None:
         last_on = days[coordination.patient_id]
         if reaches(coordination, last_on):
             plan.follow(coordination, shortened(coordination, last_on, DECEASED))
+    _close_what_waits(plan, days)
+
+
+def _close_what_waits(plan: Plan, patient_ids: Collection[UUID]) -> None:
+    """Nobody is asked anything more about who has died: requests, proposals, questions."""
+    now = moment()
+    for some in _portions(patient_ids):
+        for request in ContactRequest.objects.filter(patient__in=some, state__in=WAITING):
+            version = request.version + 1
+            plan.follow(request, {"state": REQUEST_DIED, "closed_at": now, "version": version})
+        for proposal in Proposal.objects.filter(patient__in=some, state=OPEN):
+            plan.follow(proposal, {"state": WITHDRAWN, "answered_at": now})
+        for asked in Standpoint.objects.filter(patient__in=some, outcome=NO_ANSWER, voided_at=None):
+            plan.follow(asked, {"outcome": OVER, "settled_at": now})
+
+
+def ask_new_units(plan: Plan, listings: Iterable[Listing], *, on: date) -> None:
+    """New listings after others: the vårdcentral is asked what the patient needs (domain 5.2).
+
+    The same as ``standpoints.ask_new_unit`` for one patient; 1 statement.
+    """
+    new = [row for row in listings if row.ends_on is None or row.ends_on >= on]
+    patients = {row.patient_id for row in new}
+    before: set[tuple[UUID, UUID, date]] = set()
+    for some in _portions(patients):
+        rows = Listing.objects.filter(patient__in=some, voided_at=None)
+        before |= set(rows.values_list("patient_id", "unit_id", "starts_on"))
+    elsewhere: dict[UUID, list[tuple[UUID, date]]] = {}
+    for patient_id, unit_id, starts_on in before:
+        elsewhere.setdefault(patient_id, []).append((unit_id, starts_on))
+    for row in new:
+        known = elsewhere.get(row.patient_id, ())
+        if any(unit_id != row.unit_id and day < row.starts_on for unit_id, day in known):
+            plan.add(standpoint_about(row, on=on))
 
 
 def reaches(row: Spell, last_on: date) -> bool:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from actions.importing.batch import Batch, Line, Mode, Outcome
 from actions.importing.extracts import Extract, Scope, faulty_people, sound_scope
-from actions.importing.following import end_with_listing
+from actions.importing.following import ask_new_units, end_with_listing
 from actions.importing.known import of_batch, patients_named, placed, refused, units_named
 from actions.importing.plan import Plan
 from actions.importing.timeline import Wish, earliest
@@ -51,6 +51,7 @@ def import_listings(*, actor: Actor, batch: Batch, mode: Mode, scope: Scope, on:
     )
     extract.settle(wishes)
     end_with_listing(plan, _left(extract, wishes), on=on)
+    ask_new_units(plan, plan.new_rows(Listing), on=on)
     return plan.finish(actor=actor, decision=decision, scope=scope.unit)
 
 

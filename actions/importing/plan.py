@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar, cast
 from uuid import UUID, uuid4
 
 from django.db import models
@@ -22,6 +22,7 @@ _RANK = {UNCHANGED: 0, CHANGED: 1, NEW: 2}
 CHUNK = 5000
 WHY, FOLLOWS = "import", "follows import"
 
+M = TypeVar("M", bound=models.Model)
 Changes = dict[UUID, tuple[models.Model, set[str]]]
 
 
@@ -90,6 +91,11 @@ class Plan:
     def follow(self, row: models.Model, facts: Mapping[str, Any]) -> None:
         """A contact that ends, or is to be reviewed, because of what the file says."""
         _changed(row, facts, self._following)
+
+    def as_planned(self, row: M) -> M:
+        """The row as it will be after what the plan holds so far, when it was read once more."""
+        found = self._following.get(row.pk)
+        return cast("M", found[0]) if found else row
 
     def add(self, row: models.Model) -> None:
         """A new row that belongs to a line's row, such as the number of a patient."""

@@ -10,7 +10,7 @@ from core.models import BaseModel, GuardedQuerySet, tracked
 from organisation.models import Commission, Unit
 from patients.models import Patient, Relative
 
-EMERGENCY_HOURS = timedelta(hours=3)
+LONGEST_EMERGENCY = timedelta(hours=12)  # the region's own time is a setting, three hours usually
 GIVERS, DATA = "givers", "data"
 STAGES = [(GIVERS, _("Ser vilka som har uppgifter")), (DATA, _("Ser uppgifterna"))]
 OK, WRONG = "ok", "wrong"
@@ -27,10 +27,30 @@ BASES = [
 ]
 
 
+def review_constraints(noun: str) -> list[models.CheckConstraint]:
+    """A review has a moment, a reviewer and an outcome, and is somebody else's (PDL 4:3)."""
+    waiting = Q(reviewed_at__isnull=True, reviewed_by__isnull=True, review_outcome="")
+    judged = Q(reviewed_at__isnull=False, reviewed_by__isnull=False, review_outcome__in=(OK, WRONG))
+    return [
+        models.CheckConstraint(
+            condition=waiting | judged,
+            name=f"{noun}_review_paired",
+            violation_error_message=_("En granskning ska ha tidpunkt, granskare och utfall."),
+        ),
+        models.CheckConstraint(
+            condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("commission")),
+            name=f"{noun}_reviewed_by_another",
+            violation_error_code="EGEN_ATKOMST",
+            violation_error_message=_("Någon annan ska granska det du själv har öppnat."),
+        ),
+    ]
+
+
 class EmergencyAccess(BaseModel):
     """Nödöppning: consent cannot be had and life or health is at stake (lag 2022:913 3:6).
 
-    First who has data, then the data; three hours; reviewed by somebody else; told to the patient.
+    First who has data, then the data; for some hours (the setting ``EMERGENCY_HOURS``); reviewed by
+    somebody else; told to the patient.
     """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="emergencies")
@@ -64,10 +84,12 @@ class EmergencyAccess(BaseModel):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(until=F("started_at") + EMERGENCY_HOURS),
-                name="emergency_three_hours",
-                violation_error_code="TRE_TIMMAR",
-                violation_error_message=_("En nödöppning gäller i tre timmar."),
+                condition=Q(
+                    until__gt=F("started_at"), until__lte=F("started_at") + LONGEST_EMERGENCY
+                ),
+                name="emergency_some_hours",
+                violation_error_code="HOGST_TOLV_TIMMAR",
+                violation_error_message=_("En nödöppning gäller i högst tolv timmar."),
             ),
             models.CheckConstraint(
                 condition=~Q(reason=""),
@@ -81,44 +103,45 @@ class EmergencyAccess(BaseModel):
                 name="emergency_stage_paired",
                 violation_error_message=_("Steget och tidpunkten ska följas åt."),
             ),
-            models.CheckConstraint(
-                condition=Q(
-                    reviewed_at__isnull=True,
-                    reviewed_by__isnull=True,
-                    review_outcome="",
-                )
-                | Q(
-                    reviewed_at__isnull=False,
-                    reviewed_by__isnull=False,
-                    review_outcome__in=(OK, WRONG),
-                ),
-                name="emergency_review_paired",
-                violation_error_message=_("En granskning ska ha tidpunkt, granskare och utfall."),
-            ),
-            models.CheckConstraint(
-                condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("commission")),
-                name="emergency_reviewed_by_another",
-                violation_error_code="EGEN_ATKOMST",
-                violation_error_message=_("Någon annan ska granska det du själv har öppnat."),
-            ),
+            *review_constraints("emergency"),
         ]
 
 
 class ProtectedOpening(BaseModel):
-    """Somebody opened what is masked for protected identity, today, and wrote why (OSL 22:1)."""
+    """Somebody opened what is masked for protected identity, today, and wrote why (OSL 22:1).
+
+    Each reason is a row of its own; somebody else reviews each (PDL 4:3; domain K3).
+    """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="protected_openings")
     commission = models.ForeignKey(Commission, models.PROTECT, related_name="protected_openings")
     opened_on = models.DateField()
+    opened_at = models.DateTimeField(null=True, blank=True)  # empty = from before it was kept
     reason = models.CharField(_("Varför du behöver uppgifterna"), max_length=300)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.ForeignKey(
+        Commission, models.PROTECT, null=True, blank=True, related_name="openings_reviewed"
+    )
+    review_outcome = models.CharField(
+        _("Bedömning"), max_length=10, choices=OUTCOMES, blank=True
+    )  # empty = not reviewed yet
+    review_note = models.CharField(_("Kommentar"), max_length=500, blank=True)
 
     objects = GuardedQuerySet.as_manager()
     history = tracked()
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["opened_on"],
+                condition=Q(reviewed_at__isnull=True),
+                name="protectedopening_to_review",
+            ),
+        ]
         constraints = [
+            *review_constraints("protectedopening"),
             models.UniqueConstraint(
-                fields=["patient", "commission", "opened_on"],
+                fields=["patient", "commission", "opened_on", "reason"],
                 name="protectedopening_once_a_day",
                 violation_error_code="OPPNAD_REDAN",
                 violation_error_message=_("Du har redan öppnat uppgifterna i dag."),

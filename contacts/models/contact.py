@@ -140,6 +140,14 @@ class Contact(Voidable, BaseModel):
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
     )
+    handover = models.ForeignKey(
+        "contacts.Handover",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="contacts",
+    )  # the decision by which it came here from somebody who left
     end_reason = models.CharField(max_length=20, choices=END_REASONS, blank=True)
     ended_by = models.ForeignKey(
         Commission, models.PROTECT, null=True, blank=True, related_name="ended_contacts"
@@ -183,6 +191,11 @@ class Contact(Voidable, BaseModel):
             ),
             models.Index(fields=["unit", "ends_on", "starts_on"], name="contact_unit_as_of"),
             models.Index(fields=["unit", "review_on"], name="contact_unit_review"),
+            models.Index(
+                fields=["handover"],
+                condition=Q(handover__isnull=False),
+                name="contact_handover",
+            ),
         ]
         constraints = [
             ends_after_start("contact_ends_after_start"),

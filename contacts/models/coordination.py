@@ -33,6 +33,12 @@ class Coordination(Voidable, ValidPeriod, BaseModel):
         blank=True,
         related_name="registered_coordinations",
     )
+    # Why somebody else coordinates than the guideline's order says, and when that was last looked
+    # at: facts that are newer than that are told of on the work list.
+    departure_reason = models.CharField(
+        _("Varför inte enligt ordningen?"), max_length=300, blank=True, default="", db_default=""
+    )
+    confirmed_on = models.DateField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)  # "Registrerat i ditt namn"
     objected_at = models.DateTimeField(null=True, blank=True)
 

@@ -9,7 +9,7 @@ from organisation.models.units import Unit
 
 UNITS, STAFF, CREDENTIALS, PATIENTS = "units", "staff", "credentials", "patients"
 LISTINGS, ENROLMENTS = "listings", "enrolments"
-RELATIVES, CONTACTS = "relatives", "contacts"
+RELATIVES, CONTACTS, EVENTS = "relatives", "contacts", "events"
 IMPORT_KINDS = [
     (UNITS, _("Enheter")),
     (STAFF, _("Personal")),
@@ -19,6 +19,7 @@ IMPORT_KINDS = [
     (ENROLMENTS, _("Inskrivningar")),
     (RELATIVES, _("Närstående")),
     (CONTACTS, _("Fasta kontakter")),
+    (EVENTS, _("Händelser")),
 ]
 
 

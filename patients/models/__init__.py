@@ -1,7 +1,7 @@
 """The nouns around a patient."""
 
 from patients.models.belonging import CareRelation, Enrolment, Listing
-from patients.models.patient import Identifier, Patient, PatientAccount
+from patients.models.patient import Identifier, OwnRecord, Patient, PatientAccount
 from patients.models.people import OtherContact, Relative
 from patients.models.representatives import Representative
 
@@ -11,6 +11,7 @@ __all__ = [
     "Identifier",
     "Listing",
     "OtherContact",
+    "OwnRecord",
     "Patient",
     "PatientAccount",
     "Relative",

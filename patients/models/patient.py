@@ -10,6 +10,7 @@ from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from core.models import BaseModel, GuardedQuerySet, Voidable, tracked
+from organisation.models import Staff
 
 NONE, SEKRETESSMARKERING, SKYDDAD = "none", "sekretessmarkering", "skyddad_folkbokforing"
 PROTECTION_LEVELS = [
@@ -131,3 +132,20 @@ class PatientAccount(BaseModel):
 
     objects = GuardedQuerySet.as_manager()
     history = tracked()
+
+
+class OwnRecord(BaseModel):
+    """Which patient somebody at work is, so that nobody opens her own record (PDL 4:1).
+
+    An import tells it once: the personnummer is matched with the register and not kept beside the
+    staff. One person may be in the directory more than once, at several employers.
+    """
+
+    staff = models.OneToOneField(Staff, models.PROTECT, related_name="own_record")
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="at_work")
+
+    objects = GuardedQuerySet.as_manager()
+    history = tracked()
+
+    class Meta:
+        indexes = [models.Index(fields=["patient"], name="ownrecord_patient")]
