@@ -1,6 +1,7 @@
 """From a session to an ``Actor``: the commission that was chosen, still valid today."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -8,17 +9,18 @@ from django.http import HttpRequest
 from django.middleware.csrf import rotate_token
 
 from accesslog.guard import identifying
+from core.ready import Key, Ready, Values
 from fastkontakt import clock
 from organisation.actor import API, PORTAL, WEB, Actor
 from organisation.models import Commission
-from patients.models import PatientAccount
-from policy.representatives import representations_of
+from policy.representatives import own_accounts, representations_of
 
 COMMISSION_KEY = "commission"
 PATIENT_KEY = "patient"  # true in the portal
 # For whom somebody acts in the portal: her representation and its patient; empty = for herself.
 REPRESENTED_KEY = "represented"
 NOT_CHOSEN = "not chosen"
+_USER, _CHOSEN = Key(int=1), Key(int=2)
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -28,7 +30,8 @@ def actor_of(request: HttpRequest) -> Actor:
         return Actor(door=door, at=at)
     user_id: UUID = request.user.pk
     if (commission_id := request.session.get(COMMISSION_KEY)) is not None:
-        commission = own_commissions(user_id).filter(pk=commission_id).first()
+        asked: Values = {_CHOSEN: UUID(commission_id), _USER: user_id}
+        commission = next(iter(_chosen(clock.today()).fetch(asked)), None)
         return Actor(door=door, user_id=user_id, commission=commission, at=at)
     if in_portal(request):
         return _in_portal(request, API if door == API else PORTAL, at)
@@ -49,8 +52,9 @@ def _in_portal(request: HttpRequest, door: str, at: datetime) -> Actor:
     actor = Actor(door=door, user_id=user_id, at=at)
     chosen = request.session.get(REPRESENTED_KEY)
     if chosen is None:
-        accounts = PatientAccount.objects.filter(user_id=user_id)
-        actor.patient_id = accounts.values_list("patient_id", flat=True).first()
+        accounts = own_accounts(user_id, clock.today())
+        with identifying():
+            actor.patient_id = accounts.values_list("patient_id", flat=True).first()
     elif chosen != NOT_CHOSEN:
         actor.representative_id = UUID(chosen["representative"])
         held = representations_of(user_id, clock.today()).filter(pk=actor.representative_id)
@@ -63,6 +67,12 @@ def whom_it_was_about(request: HttpRequest) -> UUID | None:
     """The patient of the chosen representation, for the log, also when it holds no longer."""
     chosen = request.session.get(REPRESENTED_KEY)
     return UUID(chosen["patient"]) if isinstance(chosen, dict) else None
+
+
+@lru_cache(maxsize=4)
+def _chosen(_today: date) -> Ready:
+    """One of the person's own commissions, while it is valid; asked in every request."""
+    return Ready(own_commissions(_USER).filter(pk=_CHOSEN))
 
 
 def own_commissions(user_id: UUID) -> Any:
@@ -105,8 +115,8 @@ def begin(request: HttpRequest) -> None:
 
 def _begin_in_portal(request: HttpRequest, user_id: UUID) -> None:
     """Her own page when there is no other; who acts for somebody says for whom first."""
-    own = PatientAccount.objects.filter(user_id=user_id).exists()
     with identifying():
+        own = own_accounts(user_id, clock.today()).exists()
         others = representations_of(user_id, clock.today()).exists()
     if own or others:
         request.session[PATIENT_KEY] = True

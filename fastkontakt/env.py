@@ -31,12 +31,17 @@ def env_bool(name: str, *, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"Miljövariabeln {name} ska vara 1 eller 0.")
 
 
-def env_int(name: str, default: int) -> int:
-    """A whole number."""
+def env_int(name: str, default: int, *, least: int = 0, most: int | None = None) -> int:
+    """A whole number within its limits; beyond them nothing starts."""
     value = os.environ.get(name, "").strip() or str(default)
     if not value.isascii() or not value.isdigit():
         raise ImproperlyConfigured(f"Miljövariabeln {name} ska vara ett heltal.")
-    return int(value)
+    number = int(value)
+    if number < least:
+        raise ImproperlyConfigured(f"Miljövariabeln {name} ska vara minst {least}.")
+    if most is not None and number > most:
+        raise ImproperlyConfigured(f"Miljövariabeln {name} ska vara högst {most}.")
+    return number
 
 
 def env_list(name: str, default: str = "") -> list[str]:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -16,15 +17,13 @@ from accesslog.guard import ReadGuard
 from accesslog.trail import Trail, trail
 from core.errors import DomainError, NotFound
 from core.reasons import OUT_OF_SCOPE
-from fastkontakt import clock, errors
+from fastkontakt import errors, typed
 from fastkontakt.acting import actor_of, in_portal, whom_it_was_about
 from fastkontakt.slowing import note_miss, slow_down
 from organisation.actor import Actor
 from policy.representatives import ACTS_NO_LONGER
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-TYPED = "typed"
-KEPT_FORMS = {"web:contact-appoint"}
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
@@ -121,13 +120,19 @@ class LoginMiddleware(LoginRequiredMiddleware):
         """Keep a form that takes time to fill in, in the session that begins here."""
         if getattr(request, "htmx", False):
             return HttpResponse(status=401)
-        match = request.resolver_match
-        if request.method == "POST" and match and match.view_name in KEPT_FORMS:
-            body = request.POST.copy()
-            body.pop("csrfmiddlewaretoken", None)
-            at = clock.now().isoformat()
-            request.session[TYPED] = {"path": request.path, "body": body.urlencode(), "at": at}
+        if request.method == "POST":
+            page = typed.keep(request)
+            return redirect_to_login(page, self.get_login_url(view_func))
         return super().handle_no_permission(request, view_func)
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """What is sent by somebody who is logged in need not wait any more."""
+        answer = super().process_view(request, view_func, args, kwargs)
+        if answer is None and request.method == "POST":
+            typed.forget(request)
+        return answer
 
 
 class ActorMiddleware:
@@ -139,9 +144,13 @@ class ActorMiddleware:
     def __call__(self, request: ActorRequest) -> HttpResponse:
         request.actor = actor_of(request)
         request.actor.request_id = uuid4()
+        if request.actor.user_id is not None:
+            request.session.touch()  # type: ignore[attr-defined]  # fastkontakt.sessions
+            typed.drop_others(request)
         response = self.get_response(request)
         if request.actor.user_id is not None:  # nothing about a person stays in a shared browser
             response.headers.setdefault("Cache-Control", "no-store")
+            typed.mark(request, response)
         return response
 
     def process_view(

@@ -1,9 +1,20 @@
-"""Django's sessions in the database, which also remember when they end (WCAG 2.2.1)."""
+"""Django's sessions in the database, which end when nobody does anything (WCAG 2.2.1).
 
-from datetime import datetime
+A session lasts ``SESSION_IDLE_SECONDS`` after the latest request, and ``SESSION_COOKIE_AGE`` in
+all. It is written anew at most once a minute, so that reading pages stays cheap.
+"""
+
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
+
+from fastkontakt import clock
+
+BEGAN = "began"
+WRITTEN_AFTER = 60  # seconds
 
 
 class SessionStore(DatabaseSessions):
@@ -15,6 +26,39 @@ class SessionStore(DatabaseSessions):
         row = super()._get_session_from_db()  # type: ignore[misc]  # Django's own, not in the stubs
         self.ends_at = row.expire_date if row else None
         return row
+
+    def get_expiry_age(self, **_more: Any) -> int:
+        """Seconds from now: as long as nothing is done, and never past the end of the whole."""
+        left = settings.SESSION_COOKIE_AGE
+        if (began := self.get(BEGAN)) is not None:
+            left -= int(clock.now().timestamp()) - began
+        return max(0, min(settings.SESSION_IDLE_SECONDS, left))
+
+    def get_expiry_date(self, **_more: Any) -> datetime:
+        """The same as a moment."""
+        return clock.now() + timedelta(seconds=self.get_expiry_age())
+
+    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's signature
+        """Remember when the person logged in."""
+        data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
+        if SESSION_KEY in data and BEGAN not in data:
+            data[BEGAN] = int(clock.now().timestamp())
+        super().save(must_create=must_create)
+
+    def begin_again(self) -> None:
+        """The whole time from now on."""
+        self[BEGAN] = int(clock.now().timestamp())
+
+    def touch(self) -> None:
+        """Something is done: the session lasts longer, if there is more than a minute to win.
+
+        Only its end is written: what another tab has just changed in it stands.
+        """
+        now = clock.now()
+        if self.ends_at and self.get_expiry_age() - self.seconds_left(now) > WRITTEN_AFTER:
+            self.ends_at = self.get_expiry_date()
+            row = self.model.objects.filter(session_key=self.session_key)
+            row.update(expire_date=self.ends_at)
 
     def seconds_left(self, now: datetime) -> int:
         """How long the session lasts if nothing renews it; 0 when it is not known."""

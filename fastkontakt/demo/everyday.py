@@ -13,7 +13,7 @@ from contacts.models.contact import (
     TRYGGHET,
 )
 from contacts.models.offers import DECLINED
-from fastkontakt.demo import awaiting
+from fastkontakt.demo import awaiting, leaving
 from fastkontakt.demo.habits import choose_physician, home_care_contact, offer_home_care
 from fastkontakt.demo.stage import PLAIN, PatientFacts, Stage
 from patients.models import Patient
@@ -79,6 +79,7 @@ def play(stage: Stage) -> None:
             elif care.kind != ENQUIRY:
                 _appoint(stage, patient, care.unit, clinics[care.unit], place)
     awaiting.play(stage, crowd)
+    leaving.play(stage)
 
 
 def _physician(stage: Stage, facts: PatientFacts, patient: Patient, who: str, place: int) -> None:

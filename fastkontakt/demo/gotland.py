@@ -23,7 +23,7 @@ OPENED = date(2012, 1, 1)
 # The protected title undersköterska came then; who was employed before may stay until the end.
 TITLE_CAME, TRANSITION_ENDS = date(2023, 7, 1), date(2033, 6, 30)
 # Others who do something in the scenario, beside the managers and the people of the login page.
-ALSO_ACTING = frozenset({"ingrid"})
+ALSO_ACTING = frozenset({"ingrid", "mats"})
 
 
 def build(stage: Stage) -> None:

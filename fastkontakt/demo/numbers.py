@@ -10,6 +10,7 @@ ONE_DAY = timedelta(days=1)
 FIRST, LAST = date(1985, 1, 1), date(2018, 12, 31)
 
 BRITTA = "194203109147"
+UNKNOWN_HERE = "194401056603"  # official too, and given to nobody
 # Single official numbers for those born before the series that can be computed.
 _OLDER = """
 192501239202 192508298037 192604039178 192608099244 192712318464 192706109176 192812176333

@@ -10,11 +10,13 @@ from organisation.models import Commission, User
 
 PREFIX = "demo-"
 PATIENT_KEY, PATIENT_NAME, PATIENT_UNIT = "patient", "Britta Stenström", "Hemse vårdcentral"
+BLOCKING_KEY, BLOCKING_NAME = "patient_med_sparr", "Kurt Wennberg"
 GUARDIAN_KEY, GUARDIAN_NAME = "vardnadshavare", "Petra Nordahl"
 OMBUD_KEY, OMBUD_NAME = "ombud", "Eva Stenström"
 # Who has no commission: key, name and what she is called.
 IN_PORTAL = (
     (PATIENT_KEY, PATIENT_NAME, "Patient"),
+    (BLOCKING_KEY, BLOCKING_NAME, "Patient med spärr"),
     (GUARDIAN_KEY, GUARDIAN_NAME, "Vårdnadshavare"),
     (OMBUD_KEY, OMBUD_NAME, "Ombud"),
 )
@@ -34,6 +36,7 @@ KEYS = (
     "systemadmin",
     "vardnadshavare",
     "ombud",
+    BLOCKING_KEY,
 )
 
 

@@ -3,7 +3,9 @@
 1. ``gotland``: care providers, units, teams and staff, from the directory.
 2. ``register``: 300 people with their listings and enrolments, from the registers.
 3. ``stories``: the named patients, each with something to show.
-4. ``everyday``: the contacts of everybody else.
+4. ``everyday``: the contacts of everybody else; ``absent``: who is away, and who answers;
+   ``following``: what the manager of Hemse has agreed and written, and what patients answered.
+5. ``to_review``: what the log reviewer finds when all that has been done.
 
 Everything is made up. Days are counted from the day of playing; nothing is left to chance.
 """
@@ -15,7 +17,18 @@ from accesslog.trail import trail
 from actions import organising
 from actions.first_load import LoadedPerson, loaded_people
 from core.identifiers import IdentifierKind
-from fastkontakt.demo import everyday, gotland, people, register, stories, stories_cast
+from fastkontakt.demo import (
+    absent,
+    asking,
+    everyday,
+    following,
+    gotland,
+    people,
+    register,
+    stories,
+    stories_cast,
+    to_review,
+)
 from fastkontakt.demo.numbers import Numbers
 from fastkontakt.demo.stage import PLAIN, Stage
 from organisation.actor import DEMO, Actor
@@ -45,6 +58,13 @@ def play(*, on: date, now: datetime) -> None:
     with trail() as rows:
         stories.visitor(stage)
         everyday.play(stage)
+        asking.play(stage)
+        absent.play(stage)
+        following.play(stage)
+        to_review.search_in_vain(stage)
+        rows.write()
+    with trail() as rows:  # the log has rows now
+        to_review.play(stage)
         rows.write()
 
 

@@ -72,6 +72,16 @@ class Stage:
         """In the morning of the day; on the day of playing never later than now."""
         return min(datetime.combine(day, MORNING, self.now.tzinfo), self.now)
 
+    # --- whom it is about ------------------------------------------------------------------------
+
+    def patient_in(self, story: str) -> Patient:
+        """The first patient of the story."""
+        return next(patient for facts, patient in self.people if facts.story == story)
+
+    def number_of(self, patient: Patient) -> str:
+        """The patient's number as the register has it."""
+        return next(facts.number for facts, found in self.people if found.pk == patient.pk)
+
     # --- who acts ---------------------------------------------------------------------------------
 
     @property

@@ -18,7 +18,7 @@ from contacts.models.contact import (
     SAMORDNING,
     TRYGGHET,
 )
-from fastkontakt.demo import stories_of_consent
+from fastkontakt.demo import stories_of_blocks, stories_of_consent
 from fastkontakt.demo.habits import choose_physician, home_care_contact
 from fastkontakt.demo.stage import Stage
 from patients.models import Patient
@@ -266,8 +266,9 @@ PLAYS: dict[str, Play] = {
     "home_help_offer": nothing_yet,
     "registered_in_managers_name": registered_in_managers_name,
     "consent_to_home_care": stories_of_consent.consent_to_home_care,
-    "inner_block": stories_of_consent.inner_block,
-    "outer_block": stories_of_consent.outer_block,
+    "inner_block": stories_of_blocks.inner_block,
+    "outer_block": stories_of_blocks.outer_block,
+    "block_at_home": stories_of_blocks.block_at_home,
     "emergency_to_review": stories_of_consent.emergency_to_review,
     "cannot_consent": stories_of_consent.cannot_consent,
 }

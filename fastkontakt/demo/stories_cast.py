@@ -134,3 +134,7 @@ def _who_decide(stage: Stage, numbers: Numbers) -> Iterator[PatientFacts]:
     )  # fmt: skip
     for number, given_name, family_name, story, care in people:
         yield PatientFacts(numbers.take(number), given_name, family_name, story=story, care=care)
+    hjart = Care("hjart", OUTPATIENT, stage.ago(months=7))
+    yield PatientFacts(
+        numbers.aged(38, WOMAN), "Disa", "Rosengren", story="block_at_home", care=(hjart,)
+    )

@@ -1,9 +1,8 @@
-"""Stories about who may see what: consent, blocks, an emergency, and those who act for others."""
+"""Stories about who may see what: consent, an emergency, and those who act for others."""
 
-from datetime import date
+from datetime import date, datetime
 
 from actions.assessments import Assessed, assess_inability
-from actions.blocks import BlockWish, set_block
 from actions.consents import ConsentWish, end_consent, register_consent
 from actions.disclosures import NewDisclosure, record_disclosure
 from actions.emergency import open_emergency, reveal_emergency
@@ -19,6 +18,7 @@ from fastkontakt.demo import people
 from fastkontakt.demo.habits import home_care_contact
 from fastkontakt.demo.numbers import identifier
 from fastkontakt.demo.stage import Stage
+from organisation.actor import Actor
 from patients.models import Patient
 from patients.models.belonging import HERE
 from patients.models.people import CARE
@@ -48,37 +48,13 @@ def _consent(
     )
 
 
-def inner_block(stage: Stage, sonja: Patient) -> None:
-    """What psychiatry has written is for psychiatry alone."""
-    stage.appoint(sonja, "hemse", "per", stage.ago(months=6))
-    stage.appoint(sonja, "psyk", "jonas", stage.ago(months=5))
-    _blocked(stage, sonja, BlockWish(unit=stage.units["psyk"]))
-
-
-def outer_block(stage: Stage, kurt: Patient) -> None:
-    """What the private care provider has written is for them alone."""
-    stage.appoint(kurt, "hemse", "per", stage.ago(months=6))
-    stage.appoint(kurt, "slite_rehab", "maja", stage.ago(months=2))
-    _blocked(stage, kurt, BlockWish(care_provider=stage.units["slite_rehab"].care_provider))
-
-
-def _blocked(stage: Stage, patient: Patient, wish: BlockWish) -> None:
-    day = stage.ago(days=9)
-    set_block(
-        actor=stage.acting("maria"), patient=patient, wish=wish, on=day, now=stage.moment(day)
-    )
-
-
 def emergency_to_review(stage: Stage, vera: Patient) -> None:
     """She came in unconscious yesterday; nobody has reviewed the emergency access yet."""
     stage.appoint(vera, "hemse", "hanna", stage.ago(months=6))
     stage.appoint(vera, "slite_rehab", "maja", stage.ago(months=3))
     yesterday = stage.ago(days=1)
     now, robin = stage.moment(yesterday), stage.acting("robin")
-    number = next(facts.number for facts, patient in stage.people if patient.pk == vera.pk)
-    state_relation(
-        actor=robin, identifier=identifier(number, on=stage.on), ground=HERE, on=yesterday, now=now
-    )
+    in_front_of(stage, robin, vera, now)
     opened = open_emergency(
         actor=robin, patient=vera, reason="Medvetslös, kom med ambulans", on=yesterday, now=now
     )
@@ -108,6 +84,12 @@ def cannot_consent(stage: Stage, greta: Patient) -> None:
     record_disclosure(
         actor=stage.acting("maria"), patient=greta, told=told, on=called, now=stage.moment(called)
     )
+
+
+def in_front_of(stage: Stage, actor: Actor, patient: Patient, now: datetime) -> None:
+    """Somebody where the patient is not known has her before them."""
+    number = identifier(stage.number_of(patient), on=stage.on)
+    state_relation(actor=actor, identifier=number, ground=HERE, on=now.date(), now=now)
 
 
 # --- who acts for others --------------------------------------------------------------------------

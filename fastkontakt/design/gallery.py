@@ -91,7 +91,7 @@ def context(base: str) -> dict[str, Any]:
                 as_of=AS_OF,
                 lanes=samples.LANES,
             ),
-            title="Tidslinje",
+            title="Tidslinje med uppdrag och samordnare sedan 2018",
         ),
         "ring_first": samples.RING_FIRST,
         "contact_rows": samples.CONTACT_ROWS,

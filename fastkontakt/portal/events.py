@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from actions.opened import Opened
-from actions.reading import open_own_patient
 from actions.recorded import (
+    blocks_of,
     disclosures_of,
     emergencies_of,
     lifts_of,
     openings_of,
     stated_of,
 )
-from consent.models import BlockLift, Disclosure, EmergencyAccess, ProtectedOpening
+from actions.told import open_own_events
+from consent.models import Block, BlockLift, Disclosure, EmergencyAccess, ProtectedOpening
 from consent.models.access import OK
 from consent.models.blocks import ASKED, GRANTED
 from fastkontakt import clock
@@ -46,7 +47,7 @@ class Event:
 def events(request: ActorRequest) -> HttpResponse:
     """The newest first; everyday readings stand in the log (PDL 8:5; lag 2022:913 4:5)."""
     actor = request.actor
-    opened = open_own_patient(actor=actor, on=clock.today())
+    opened = open_own_events(actor=actor, on=clock.today())
     found = sorted(_events(actor, opened), key=lambda event: event.at, reverse=True)
     return render(request, "portal/events.html", {"events": found})
 
@@ -60,6 +61,8 @@ def _events(actor: Actor, opened: Opened) -> Iterator[Event]:
         yield _opening(opening)
     for lift in lifts_of(actor=actor, opened=opened):
         yield _lift(lift)
+    for block in blocks_of(actor=actor, opened=opened):
+        yield from _taken_away(block)
     for disclosure in disclosures_of(actor=actor, opened=opened):
         yield _disclosure(disclosure)
 
@@ -71,7 +74,7 @@ def _emergency(row: EmergencyAccess) -> Event:
     return Event(row.started_at, _at(row.started_at), row.unit.name, what, row.reason, _judged(row))
 
 
-def _judged(row: EmergencyAccess) -> Tag:
+def _judged(row: EmergencyAccess | ProtectedOpening) -> Tag:
     if row.reviewed_at is None:
         return Tag(_("Vi granskar det"), "info")
     if row.review_outcome == OK:
@@ -87,9 +90,9 @@ def _stated(row: CareRelation) -> Event:
 
 def _opening(row: ProtectedOpening) -> Event:
     what = _("De öppnade dina skyddade uppgifter.")
-    return Event(
-        _morning(row.opened_on), day_text(row.opened_on), row.commission.unit.name, what, row.reason
-    )
+    at = row.opened_at or _morning(row.opened_on)
+    when = _at(at) if row.opened_at else day_text(row.opened_on)
+    return Event(at, when, row.commission.unit.name, what, row.reason, _judged(row))
 
 
 def _lift(row: BlockLift) -> Event:
@@ -97,6 +100,17 @@ def _lift(row: BlockLift) -> Event:
     tag = Tag(words.get(row.state, _("De fick nej")), "info" if row.state == ASKED else "neutral")
     what = _("De bad om att få se det som du har spärrat.")
     return Event(row.requested_at, _at(row.requested_at), row.unit.name, what, row.reason, tag)
+
+
+def _taken_away(row: Block) -> Iterator[Event]:
+    """A block that staff lifted for good, or said was set by mistake; not what she did herself."""
+    if row.lifted_at is not None and row.lifted_by is not None:
+        what = _("De tog bort en spärr och skrev att du hade bett om det.")
+        yield Event(row.lifted_at, _at(row.lifted_at), row.lifted_by.unit.name, what, "")
+    if row.voided_at is not None:
+        what, unit = _("De tog bort en spärr som de skrev var fel."), row.set_by
+        where = unit.unit.name if unit is not None else row.care_provider.name
+        yield Event(row.voided_at, _at(row.voided_at), where, what, row.void_reason)
 
 
 def _disclosure(row: Disclosure) -> Event:

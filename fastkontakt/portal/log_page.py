@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accesslog.models import LogQuestion
 from actions.log_reading import OwnLog
+from fastkontakt.typed import KeptForm
 from fastkontakt.ui.contact_words import day_text
 from fastkontakt.ui.log_lines import LogDay, by_day
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(KeptForm):
     """What the patient wonders; she need not write anything."""
 
     text = forms.CharField(

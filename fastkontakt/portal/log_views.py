@@ -14,6 +14,7 @@ from core.reasons import OUT_OF_SCOPE
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.portal.log_page import QuestionForm, log_page
+from fastkontakt.typed import posted
 from fastkontakt.ui.log_lines import row_view
 
 
@@ -29,7 +30,7 @@ def log(request: ActorRequest) -> HttpResponse:
 def ask(request: ActorRequest) -> HttpResponse:
     """Ask about one row; the answer stands on the page of the log."""
     number = _number(request)
-    form = QuestionForm(request.POST if request.method == "POST" else None)
+    form = QuestionForm(posted(request))
     if form.is_bound and form.is_valid():
         text = form.cleaned_data["text"]
         ask_about_log(actor=request.actor, number=number, text=text, now=clock.now())

@@ -21,6 +21,9 @@ MENU: tuple[tuple[str, str | Promise], ...] = (
     ("portal:log", _("Se vilka som har läst om dig")),
     ("portal:sharing", _("Bestäm vem som får läsa om dig")),
     ("portal:people", _("Bestäm vad vi får berätta för andra")),
+    ("portal:agreed", _("Se vad ni har kommit överens om")),
+    ("portal:requests", _("Be om en fast kontakt eller byt")),
+    ("portal:trust", _("Svara på tre frågor om trygghet")),
     ("portal:events", _("Se vad som har hänt")),
 )
 

@@ -35,6 +35,7 @@ from fastkontakt.ui.patient_words import (
     short_role,
     what_she_does,
     when_away,
+    who_answers_words,
 )
 from followup.around import Around, RelativeRow
 from followup.contact_facts import ContactFacts
@@ -48,6 +49,7 @@ class Missing:
     title: str
     text: str
     phone: PhoneView | None
+    ask: bool = False  # whether she can ask for one here
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _first(contact: ContactFacts, now: datetime) -> RingFirst:
         phone=phone_of(contact),
         answers=answers.text,
         answers_now=answers.now,
-        deputy=" ".join(_asides(contact)),
+        deputy=" ".join(_asides(contact, now)),
     )
 
 
@@ -114,15 +116,16 @@ def _unit_first(opened: Opened, now: datetime) -> RingFirst | None:
     )
 
 
-def _asides(contact: ContactFacts) -> Iterator[str]:
+def _asides(contact: ContactFacts, now: datetime) -> Iterator[str]:
     """Under the number: when to ring, and who answers if it is not the person."""
     if contact.status == VACANT:
         yield gettext("Ring hit om du undrar något.")
         return
-    first = person_of(contact).split(" ")[0]
-    yield gettext("Ring %(name)s först om du undrar något.") % {"name": first}
-    if owner := phone_owner(contact):
-        yield f"{owner}."
+    if contact.away is None:
+        first = person_of(contact).split(" ")[0]
+        yield gettext("Ring %(name)s först om du undrar något.") % {"name": first}
+    if words := who_answers_words(contact, now.date()):
+        yield words
     if away := when_away(contact):
         yield away
 
@@ -140,22 +143,26 @@ def _card(contact: ContactFacts, now: datetime) -> ContactRow:
         kind="coordinator" if contact.is_coordinating else "planned" if planned else "contact",
         phone=None if planned else phone_of(contact),
         tags=(Tag(change, "info", "arrow-right-left"),) if change else (),
-        since="" if planned else _about_the_phone(contact, answers),
+        since="" if planned else _about_the_phone(contact, answers, now),
         text=contact.note or what_she_does(contact),
     )
 
 
-def _about_the_phone(contact: ContactFacts, answers: str) -> str:
+def _about_the_phone(contact: ContactFacts, answers: str, now: datetime) -> str:
     """When it is answered, by whom, and whom to ring when the person is away."""
-    sentences = [f"{text}." for text in (answers, phone_owner(contact)) if text]
-    return " ".join([*sentences, when_away(contact)]).strip()
+    sentences = (
+        f"{answers}." if answers else "",
+        who_answers_words(contact, now.date()),
+        when_away(contact),
+    )
+    return " ".join(text for text in sentences if text)
 
 
 def _missing(opened: Opened, contacts: Sequence[ContactFacts]) -> Iterator[Missing]:
     """Vacant contacts, no fast läkare, and nobody at all."""
     for contact in contacts:
         if contact.status == VACANT and contact.type_code != LAKARKONTAKT:
-            yield _vacant(contact)
+            yield _vacant(contact, opened)
     active = [contact for contact in contacts if contact.status == ACTIVE]
     unit = opened.listed_unit
     phone = phone_view(opened.listed_unit_phone, unit)
@@ -164,19 +171,23 @@ def _missing(opened: Opened, contacts: Sequence[ContactFacts]) -> Iterator[Missi
         yield Missing(gettext("Ingen fast läkare just nu."), text, phone)
     if not any(contact.type_code == VARDKONTAKT for contact in contacts):
         text = gettext("Vill du ha en? Du har rätt att be om det.")
-        yield Missing(gettext("Du har ingen fast vårdkontakt."), text, phone)
+        yield Missing(gettext("Du har ingen fast vårdkontakt."), text, phone, ask=True)
 
 
-def _vacant(contact: ContactFacts) -> Missing:
-    """ "Vakant" is a word for the staff only (design 8.2)."""
-    who = stand_in(contact) or contact.unit_name
+def _vacant(contact: ContactFacts, opened: Opened) -> Missing:
+    """ "Vakant" is a word for the staff only (design 8.2); a closed unit is not to be rung."""
+    who, number = stand_in(contact) or contact.unit_name, contact.phone_number
+    if not number:
+        who, number = opened.listed_unit, opened.listed_unit_phone
+    if not number:
+        who, number = "1177", "1177"
     title = (
         gettext("Just nu har du ingen fast kontakt i hemtjänsten.")
         if contact.type_code == OMSORGSKONTAKT
         else gettext("Just nu har du ingen fast vårdkontakt.")
     )
     text = gettext("Ring %(who)s så länge.") % {"who": who}
-    return Missing(title, text, phone_view(contact.phone_number, who))
+    return Missing(title, text, phone_view(number, who))
 
 
 def _relative(row: RelativeRow) -> ContactRow:
@@ -214,6 +225,7 @@ def _map_contact(contact: ContactFacts) -> MapContact:
         name=person_of(contact),
         unit=contact.unit_name,
         phone=contact.phone_number,
+        strip=phone_owner(contact) if contact.away else "",
         kind="coordinator" if contact.is_coordinating else "contact",
         short=gettext("Håller ihop")
         if contact.is_coordinating

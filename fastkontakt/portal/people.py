@@ -19,6 +19,7 @@ from actions.representatives import agree_relative_told, end_relative_told, end_
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.portal.powers import Powers, can_be_ended, powers
+from fastkontakt.typed import KeptForm, posted
 from fastkontakt.ui.contact_words import day_text
 from fastkontakt.ui.forms import RadioCards
 from followup.around import RelativeRow
@@ -57,7 +58,7 @@ class RepresentativeView:
     end_href: str = ""
 
 
-class ToldForm(forms.Form):
+class ToldForm(KeptForm):
     """What a närstående may hear."""
 
     told = forms.ChoiceField(
@@ -119,8 +120,7 @@ def told(request: ActorRequest, relative_id: UUID) -> HttpResponse:
     today, actor = clock.today(), request.actor
     opened = open_own_patient(actor=actor, on=today)
     relative = relative_of(opened=opened, relative_id=relative_id)
-    posted = request.POST if request.method == "POST" else None
-    form = ToldForm(posted, initial={"told": relative.told})
+    form = ToldForm(posted(request), initial={"told": relative.told})
     if form.is_bound and form.is_valid():
         answer = form.cleaned_data["told"]
         agree_relative_told(

@@ -26,6 +26,7 @@ from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.portal import sharing_page as pages
 from fastkontakt.portal.powers import powers
+from fastkontakt.typed import KeptForm, posted
 from fastkontakt.ui.forms import ChoiceCard, RadioCards
 from policy.blocks import may_set_block
 from policy.representatives import representative_of
@@ -82,7 +83,7 @@ def sharing(request: ActorRequest) -> HttpResponse:
 # --- consents -------------------------------------------------------------------------------------
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(KeptForm):
     """For which unit the patient says yes."""
 
     unit = forms.ChoiceField(
@@ -92,7 +93,7 @@ class ConsentForm(forms.Form):
     )
 
     def __init__(self, *args: object, units: Sequence[tuple[UUID, pages.Change]]) -> None:
-        super().__init__(*args)  # type: ignore[arg-type]
+        super().__init__(*args)
         field = self.fields["unit"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for mypy
         field.choices = [(str(key), _choice(change)) for key, change in units]
@@ -110,7 +111,7 @@ def consent_new(request: ActorRequest) -> HttpResponse:
     today = clock.today()
     read = _read(request, today)
     units = pages.openings(read.rows, read.short)
-    form = ConsentForm(request.POST if request.method == "POST" else None, units=units)
+    form = ConsentForm(posted(request), units=units)
     if form.is_bound and form.is_valid():
         unit_id = UUID(form.cleaned_data["unit"])
         unit = unit_with_relation(opened=read.opened, unit_id=unit_id, on=today)
@@ -158,7 +159,7 @@ def block_new(request: ActorRequest) -> HttpResponse:
     assert patient_id is not None  # noqa: S101 - the portal has a patient
     may_set_block(actor, patient_id, representative=acting, on=today).require()
     read = _read(request, today)
-    choices = blockable(opened=read.opened)
+    choices = blockable(opened=read.opened, on=today)
     wish, query = _wish(request, choices)
     if wish is None:
         return render(request, "portal/block_choose.html", {"choices": choices})

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from fastkontakt.portal import events, log_views, people, sharing_views, views, whom
+from fastkontakt.portal import (
+    assignments,
+    events,
+    log_views,
+    people,
+    requests,
+    sharing_views,
+    trust,
+    views,
+    whom,
+)
 
 app_name = "portal"
 
@@ -18,6 +28,11 @@ urlpatterns = [
     path("samtycke/<uuid:consent_id>/avsluta/", sharing_views.consent_end, name="consent-end"),
     path("sparr/ny/", sharing_views.block_new, name="block-new"),
     path("sparr/<uuid:block_id>/ta-bort/", sharing_views.block_lift, name="block-lift"),
+    path("overens/", assignments.agreed, name="agreed"),
+    path("begar/", requests.requests, name="requests"),
+    path("begar/ny/", requests.ask, name="request-new"),
+    path("begar/<uuid:request_id>/aterta/", requests.withdraw, name="request-withdraw"),
+    path("trygghet/", trust.questions, name="trust"),
     path("hant/", events.events, name="events"),
     path("nara/", people.people, name="people"),
     path("nara/<uuid:relative_id>/", people.told, name="told"),

@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from actions.reading import around_patient, contacts_of, open_own_patient
+from actions.told import not_yet_read
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.portal.pages import build_home
+from fastkontakt.portal.told import told_first
 from fastkontakt.ui.card import ContactCard, build_card, portal_address, qr_image, qr_svg
 from fastkontakt.ui.pdf import pdf_answer, pdf_of, pdf_possible
 
@@ -22,7 +24,8 @@ def home(request: ActorRequest) -> HttpResponse:
     view = contacts_of(actor=actor, opened=opened, on=now.date())
     around = around_patient(actor=actor, opened=opened, on=now.date())
     page = build_home(opened, view.contacts, around, now)
-    return render(request, "portal/home.html", {"page": page})
+    told = told_first(not_yet_read(actor=actor, opened=opened))
+    return render(request, "portal/home.html", {"page": page, "told": told})
 
 
 @require_safe

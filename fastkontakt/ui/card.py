@@ -15,7 +15,12 @@ from django.utils.translation import gettext
 from actions.reading import ContactsView, Opened
 from contacts.models.contact import ACTIVE, OMSORGSKONTAKT, VACANT
 from fastkontakt.ui.contact_words import list_order, person_of, stand_in
-from fastkontakt.ui.patient_words import change_words, plain_role, when_away
+from fastkontakt.ui.patient_words import (
+    change_words,
+    plain_role,
+    when_away,
+    who_answers_words,
+)
 from followup.around import Around, RelativeRow
 from followup.contact_facts import ContactFacts
 from followup.ring_first import whom_to_ring
@@ -66,7 +71,11 @@ def build_card(
 
 def _contacts(contacts: Sequence[ContactFacts], opened: Opened, on: date) -> Iterator[CardRow]:
     first = whom_to_ring(contacts)
-    able = [c for c in list_order(contacts) if c.status in (ACTIVE, VACANT)]
+    able = [
+        c
+        for c in list_order(contacts)
+        if c.status == ACTIVE or (c.status == VACANT and c.phone_number)
+    ]
     if first is None and opened.listed_unit_phone:
         role = gettext("Ring först. Din vårdcentral")
         yield CardRow(opened.listed_unit, role, opened.listed_unit_phone, is_first=True)
@@ -78,9 +87,8 @@ def _row(contact: ContactFacts, on: date, *, is_first: bool) -> CardRow:
     if contact.status == VACANT:
         return _vacant(contact, is_first=is_first)
     role = f"{plain_role(contact)}, {contact.unit_name}"
-    owner = stand_in(contact)
     notes = (
-        gettext("%(owner)s svarar.") % {"owner": owner} if owner else "",
+        who_answers_words(contact, on),
         when_away(contact) if is_first else "",
         change_words(contact, on),
     )

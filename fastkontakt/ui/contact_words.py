@@ -12,7 +12,8 @@ from contacts.models.contact import ENDED, PLANNED
 from core.dates import short_day
 from fastkontakt.ui.components import Area, PhoneView, phone_view
 from fastkontakt.ui.figures.areas import AREA_ORDER
-from followup.contact_facts import PROTECTED, VIA_TEAM, VIA_UNIT, ContactFacts, Hours
+from followup.answers import DIRECT, Hours
+from followup.contact_facts import PROTECTED, ContactFacts
 from organisation.models.units import (
     BISTAND,
     HEMSJUKVARD,
@@ -97,8 +98,8 @@ def phone_of(contact: ContactFacts) -> PhoneView | None:
 
 
 def stand_in(contact: ContactFacts) -> str:
-    """The team or unit that answers instead of the person, "" when she does herself."""
-    return {VIA_TEAM: contact.team_name, VIA_UNIT: contact.unit_name}.get(contact.phone_via, "")
+    """The deputy, team or unit that answers instead of the person, "" when she does herself."""
+    return "" if contact.phone_via == DIRECT else contact.answered_by
 
 
 def phone_owner(contact: ContactFacts) -> str:

@@ -5,8 +5,8 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from contacts.models.contact import LAKARKONTAKT, OMSORGSKONTAKT, PLANNED, VARDKONTAKT
-from fastkontakt.ui.contact_words import person_of, stand_in
+from contacts.models.contact import ACTIVE, LAKARKONTAKT, OMSORGSKONTAKT, PLANNED, VARDKONTAKT
+from fastkontakt.ui.contact_words import person_of, phone_owner, stand_in
 from followup.contact_facts import ContactFacts
 
 
@@ -56,6 +56,24 @@ def change_words(contact: ContactFacts, on: date) -> str:
     if contact.ends_on:
         return gettext("Slutar den %(day)s.") % {"day": in_words(contact.ends_on, on)}
     return ""
+
+
+def away_words(contact: ContactFacts, on: date) -> str:
+    """ "Anna är borta till 12 december.", "" when she is here."""
+    if contact.away is None or contact.status != ACTIVE:
+        return ""
+    facts = {"name": person_of(contact).split(" ")[0]}
+    if contact.away.until is None:
+        return gettext("%(name)s är borta just nu.") % facts
+    facts["day"] = in_words(contact.away.until, on)
+    return gettext("%(name)s är borta till %(day)s.") % facts
+
+
+def who_answers_words(contact: ContactFacts, on: date) -> str:
+    """ "Anna är borta till 12 december. Bo Ek svarar.", or the second sentence alone."""
+    owner = phone_owner(contact)
+    sentences = (away_words(contact, on), f"{owner}." if owner else "")
+    return " ".join(text for text in sentences if text)
 
 
 def when_away(contact: ContactFacts) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fastkontakt import clock
+from fastkontakt.web.person_words import person_words
 from organisation.actor import Actor
 from policy.importing import sees_every_unit
 from policy.roles import REVIEW_LOG, VIEW, permissions_of
@@ -35,6 +36,7 @@ class Who:
     name: Text
     unit: str = ""
     can_switch: bool = False
+    can_be_away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ SWEDISH, ENGLISH = Language("sv", "Svenska"), Language("en", "English")
 # Label, address, and the other addresses that belong to it.
 MENU: tuple[tuple[Text, str, tuple[str, ...]], ...] = (
     (_("Arbetslista"), "/arbetslista/", ()),
-    (_("Patienter"), "/sok/", ("/patient/",)),
+    ("", "/sok/", ("/patient/",)),  # what the person is called depends on who reads
     (_("Min enhet"), "/enhet/", ()),
 )
 
@@ -64,6 +66,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     return {
         "nav": _menu(actor, request.path),
+        "person": person_words(actor),
         "who": _who(request, actor),
         "other_language": SWEDISH if (get_language() or "").startswith("en") else ENGLISH,
         "shortcuts_off": request.COOKIES.get(SHORTCUTS) == SHORTCUTS_OFF,
@@ -87,7 +90,11 @@ def _menu(actor: Actor | None, path: str) -> list[NavItem]:
         return [NavItem(label, href, path.startswith(href)) for label, href in REVIEW_MENU]
     if actor is None or VIEW not in permissions_of(actor.role):
         return []
-    return [NavItem(label, href, path.startswith((href, *others))) for label, href, others in MENU]
+    many = person_words(actor).many
+    return [
+        NavItem(label or many, href, path.startswith((href, *others)))
+        for label, href, others in MENU
+    ]
 
 
 def _who(request: HttpRequest, actor: Actor | None) -> Who | None:
@@ -99,4 +106,5 @@ def _who(request: HttpRequest, actor: Actor | None) -> Who | None:
         actor.commission.staff.name,
         actor.commission.unit.name,
         can_switch=bool(request.session.get(MANY_COMMISSIONS)),
+        can_be_away=VIEW in permissions_of(actor.role),
     )

@@ -31,6 +31,7 @@ def appoint_context(
         on=today,
         individual_assessment=form.typed("individual_assessment"),
         reason_for_late_entry=form.typed("internal_note"),
+        beside=wanted.beside,
     )
     chosen = form.typed("commission")
     form.offer("commission", person_cards(found, chosen))

@@ -1,6 +1,6 @@
 """Nothing typed is lost: drafts of an appointment, and what was sent into an ended session."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
@@ -9,11 +9,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from actions.drafts import Draft, draft_about, drop_draft, keep_draft
-from fastkontakt.middleware import TYPED, ActorRequest
+from fastkontakt.middleware import ActorRequest
+from fastkontakt.typed import TYPED, WAITS
 from fastkontakt.web.pages.appoint import Wanted
 from fastkontakt.web.pages.parts import clock_time
 
-STASHED = timedelta(minutes=30)
 MANY = {"purposes"}  # fields with more than one answer
 NEVER_KEPT = {"csrfmiddlewaretoken"}
 
@@ -34,7 +34,7 @@ def resumed(request: ActorRequest, wanted: Wanted) -> Draft | None:
     stashed = request.session.get(TYPED)
     if stashed and stashed["path"] == request.path:
         at = datetime.fromisoformat(stashed["at"])
-        if wanted.now - at < STASHED:
+        if wanted.now - at < WAITS:
             fields = dict(QueryDict(stashed["body"]).lists())
             return Draft(fields, at)
     return draft_about(actor=request.actor, patient=patient, now=wanted.now)
@@ -43,14 +43,16 @@ def resumed(request: ActorRequest, wanted: Wanted) -> Draft | None:
 def address_of(draft: Draft, wanted: Wanted) -> str:
     """The page of the draft: the type and the unit that it is about."""
     href = reverse("web:contact-appoint", args=[wanted.opened.patient.pk])
-    query = {"typ": _one(draft, "type"), "enhet": _one(draft, "unit")}
+    query = {"typ": _one(draft, "type"), "enhet": _one(draft, "unit"),
+             "lakare": _one(draft, "lakare")}  # fmt: skip
     return f"{href}?{urlencode({name: text for name, text in query.items() if text})}"
 
 
 def is_about(draft: Draft, wanted: Wanted) -> bool:
     """Whether the draft was typed on this page: the same type at the same unit."""
     same_unit = _one(draft, "unit") in ("", str(wanted.unit.pk))
-    return same_unit and _one(draft, "type") in ("", wanted.type_code)
+    same_place = (_one(draft, "lakare") == "1") == wanted.beside
+    return same_unit and same_place and _one(draft, "type") in ("", wanted.type_code)
 
 
 def initial_of(draft: Draft) -> dict[str, Any]:

@@ -14,7 +14,9 @@ log_urls: list[URLPattern] = [
     path("patient/<uuid:patient_id>/", log_extract.extract_page, name="review-patient"),
     path("patient/<uuid:patient_id>/fil/", log_extract.extract_file, name="review-patient-file"),
     path("patient/<uuid:patient_id>/andringar/", log_extract.changes, name="review-changes"),
+    path("patient/<uuid:patient_id>/samtycken/", log_extract.consents, name="review-consents"),
     path("fragor/<uuid:question_id>/svara/", log_queue.answer, name="review-answer"),
     path("sokningar/<uuid:notice_id>/klar/", log_queue.handle, name="review-notice"),
     path("nodoppningar/<uuid:emergency_id>/", log_queue.emergency, name="review-emergency"),
+    path("skyddade/<uuid:opening_id>/", log_queue.protected, name="review-opening"),
 ]

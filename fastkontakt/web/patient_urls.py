@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from fastkontakt.web.consent_urls import consent_urls, request_urls
+from fastkontakt.web.request_urls import case_urls, patient_request_urls
 from fastkontakt.web.views import (
     appointing,
     belonging,
@@ -34,6 +35,7 @@ patient_urls: list[URLPattern] = [
     path("kontakt/<uuid:contact_id>/makulera/", contacts.void, name="contact-void"),
     path("kontakt/<uuid:contact_id>/samordna/", coordination.coordinate, name="contact-coordinate"),
     path("samordnare/", coordination.choose, name="coordinator"),
+    path("samordnare/bekrafta/", coordination.confirm, name="coordinator-confirm"),
     path("samordnare/ingen/", coordination.nobody, name="coordinator-nobody"),
     path("uppgifter/", belonging.details, name="patient-details"),
     path("uppgifter/listning/", belonging.listing, name="patient-listing"),
@@ -47,6 +49,7 @@ patient_urls: list[URLPattern] = [
     path("uppgifter/narstaende/", belonging.relative, name="patient-relative"),
     path("uppgifter/ovrig/", belonging.other_contact, name="patient-other-contact"),
     *consent_urls,
+    *patient_request_urls,
 ]
 
 other_urls: list[URLPattern] = [
@@ -55,4 +58,5 @@ other_urls: list[URLPattern] = [
     path("forslag/<uuid:proposal_id>/avboj/", proposals.decline, name="proposal-decline"),
     path("forslag/<uuid:proposal_id>/aterta/", proposals.withdraw, name="proposal-withdraw"),
     *request_urls,
+    *case_urls,
 ]

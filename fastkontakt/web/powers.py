@@ -83,7 +83,13 @@ class Powers:
 
 
 def _subject(contact: ContactFacts) -> Subject:
-    return Subject(contact.patient_id, contact.unit_id, contact.unit_name, contact.commission_id)
+    return Subject(
+        patient_id=contact.patient_id,
+        unit_id=contact.unit_id,
+        unit_name=contact.unit_name,
+        commission_id=contact.commission_id,
+        deputy_id=contact.away.deputy_id if contact.away else None,
+    )
 
 
 def powers_of(actor: Actor, on: date) -> Powers:

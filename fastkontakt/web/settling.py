@@ -6,12 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from actions.reading import Opened, open_patient
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
+from fastkontakt.typed import posted as posted
 from fastkontakt.ui.components import Alert, Link
 from fastkontakt.web.attempts import attempt
 from fastkontakt.web.forms.base import ShapeForm
@@ -35,11 +36,6 @@ class FormPage:
 def opened_here(request: ActorRequest, patient_id: UUID, *, banner: bool = False) -> Opened:
     """The patient of the page, within the acting person's scope."""
     return open_patient(actor=request.actor, patient_id=patient_id, on=clock.today(), banner=banner)
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, or nothing when the page is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def settle(request: HttpRequest, form: ShapeForm, verb: Callable[[], object], said: str) -> bool:

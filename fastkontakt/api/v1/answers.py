@@ -11,6 +11,7 @@ from actions.reading import Opened
 from contacts.models import Proposal
 from contacts.models.contact import SAMORDNANDE, VACANT
 from core.reasons import CLEAR, HINDER, THINK, Finding, Reason
+from followup.answers import Hours
 from followup.contact_facts import PROTECTED, ContactFacts
 from organisation import legal
 from organisation.models import Commission
@@ -61,14 +62,7 @@ def contact(facts: ContactFacts, today: date) -> Answer:
         "type": contact_type(facts.national_code, facts.type_display),
         "unit": {"id": facts.unit_id, "name": facts.unit_name, "phone": facts.unit_phone},
         "staff": _staff(facts),
-        "phone": {
-            "number": facts.phone_number,
-            "hours": [
-                {"weekday": weekday + 1, "opens": opens, "closes": closes}
-                for weekday, opens, closes in facts.hours
-            ],
-            "via": facts.phone_via,
-        },
+        "phone": phone(facts.phone_number, facts.hours, facts.phone_via),
         "starts_on": facts.starts_on,
         "ends_on": facts.ends_on,
         "status": facts.status,
@@ -79,6 +73,15 @@ def contact(facts: ContactFacts, today: date) -> Answer:
         "note": facts.note,
         "why": reason(facts.why, today),
     }
+
+
+def phone(number: str, hours: Hours, via: str) -> Answer:
+    """The number that is answered, when, and over whom; weekdays from 1."""
+    week = [
+        {"weekday": weekday + 1, "opens": opens, "closes": closes}
+        for weekday, opens, closes in hours
+    ]
+    return {"number": number, "hours": week, "via": via}
 
 
 def contact_type(code: str, display: str) -> Answer:

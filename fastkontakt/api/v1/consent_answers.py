@@ -1,13 +1,17 @@
 """Answers about consent, blocks, närstående and emergency as plain dictionaries."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from actions.reading import ContactsView, Sees
-from consent.models import Block, Consent, EmergencyAccess
+from consent.models import Block, BlockLift, Consent, EmergencyAccess
+from consent.models.access import DATA
 from fastkontakt.api.v1.answers import Answer, contact, reason
 from followup.log_rows import shown_staff
+from organisation.actor import Actor
 from patients.models import Relative
+from policy.scopes import shares_provider
 from policy.sight import EMERGENCY
 
 CONSENT_FIELDS = (
@@ -17,6 +21,9 @@ CONSENT_FIELDS = (
 )  # fmt: skip
 BLOCK_FIELDS = (
     "id", "kind", "information_from", "information_to", "set_at", "reason", "lifted_at",
+)  # fmt: skip
+LIFT_FIELDS = (
+    "id", "state", "ground", "reason", "requested_at", "answer_reason", "starts_at", "ends_at",
 )  # fmt: skip
 RELATIVE_FIELDS = (
     "id", "name", "relation", "phone", "told", "told_given_on", "told_how", "starts_on", "ends_on",
@@ -61,7 +68,21 @@ def relative(found: Relative) -> Answer:
     return {**_copied(found, RELATIVE_FIELDS), "told_display": str(found.get_told_display())}
 
 
-def emergency(found: EmergencyAccess, view: ContactsView, today: date) -> Answer:
+def lift(found: BlockLift, actor: Actor) -> Answer:
+    """A temporary lifting, or the request for one."""
+    block = found.block
+    own = actor.commission is None or shares_provider(actor, block.unit) if block.unit else False
+    return {
+        **_copied(found, LIFT_FIELDS),
+        "block": found.block_id,
+        "behind": block.unit.name if block.unit and own else block.care_provider.name,
+        "state_display": str(found.get_state_display()),
+    }
+
+
+def emergency(
+    found: EmergencyAccess, view: ContactsView, blocks: Iterable[Block], today: date
+) -> Answer:
     """What the emergency opens for this reader at this moment."""
     shown = [facts for facts in view.contacts if facts.why.code == EMERGENCY.code]
     return {
@@ -70,8 +91,17 @@ def emergency(found: EmergencyAccess, view: ContactsView, today: date) -> Answer
         "until": found.until,
         "givers": list(view.givers),
         "blocking_givers": list(view.blocking_givers),
+        "blocks": [{"id": block.pk, "giver": block.care_provider.name} for block in blocks],
         "contacts": [contact(facts, today) for facts in shown],
+        "next": _next_step(found, view),
     }
+
+
+def _next_step(found: EmergencyAccess, view: ContactsView) -> Answer | None:
+    """What one more call would open; nothing after the last step, or where nobody has data."""
+    if found.stage == DATA or not view.givers:
+        return None
+    return {"stage": DATA, "givers": list(view.givers)}
 
 
 def sees(found: Sees, today: date) -> Answer:

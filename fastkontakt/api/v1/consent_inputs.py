@@ -1,12 +1,14 @@
 """The forms of the calls about consent, blocks, närstående and emergency: shape only."""
 
 from consent.models.access import DATA, GIVERS
+from consent.models.blocks import LIFT_GROUNDS
 from consent.models.consents import GIVEN_BY, HOW, SCOPES
-from fastkontakt.api.fields import Choice, Day, Input, Key, Text
+from fastkontakt.api.fields import Choice, Day, Input, Key, Number, Text
 from fastkontakt.api.v1.serializers import LITTLE_TEXT, words
 from patients.models.people import TOLD
 
 NOTE = 300
+LIFT_WORDS = words(LIFT_GROUNDS)
 
 
 class ConsentInput(Input):
@@ -49,6 +51,25 @@ class BlockInput(Input):
     reason = Text(required=False, allow_blank=True, max_length=NOTE)
 
 
+class TemporaryLiftInput(Input):
+    """The ground on which a block may be lifted for a while, and why."""
+
+    ground = Choice(LIFT_WORDS)
+    reason = Text(max_length=NOTE)
+
+
+class LiftHoursInput(Input):
+    """For how long."""
+
+    hours = Number(min_value=1, max_value=24)
+
+
+class AskLiftInput(Input):
+    """Why what is blocked is needed."""
+
+    reason = Text(max_length=NOTE)
+
+
 class RelativeInput(Input):
     """A närstående, and what the patient has said that she may hear."""
 
@@ -56,6 +77,10 @@ class RelativeInput(Input):
     relation = Text(required=False, allow_blank=True, max_length=60)
     phone = Text(required=False, allow_blank=True, max_length=30)
     told = Choice(["", *words(TOLD)[1:]], required=False, allow_blank=True)
+    told_how = Text(
+        required=False, allow_blank=True, max_length=100, help_text="How the patient said it."
+    )
+    told_given_on = Day(required=False, allow_null=True, help_text="Today if left out.")
     starts_on = Day(required=False, help_text="Today if left out.")
 
 

@@ -3,13 +3,15 @@
 from rest_framework import serializers as s
 
 from consent.models.access import DATA, GIVERS
-from consent.models.blocks import BLOCK_KINDS
+from consent.models.blocks import BLOCK_KINDS, LIFT_STATES
 from consent.models.consents import GIVEN_BY, HOW, SCOPES
+from fastkontakt.api.v1.consent_inputs import LIFT_WORDS
 from fastkontakt.api.v1.serializers import words
 from fastkontakt.api.v1.shapes import ContactShape, NamedShape, ReasonShape, Shape
 from patients.models.people import TOLD
 
 CONSENT_STATES = ["valid", "planned", "past", "ended", "void"]
+BLOCK_WORDS = words(BLOCK_KINDS)
 BLOCK_STATES = ["standing", "lifted", "void"]
 
 
@@ -47,7 +49,7 @@ class BlockShape(Shape):
 
     id = s.UUIDField()
     state = s.ChoiceField(BLOCK_STATES)
-    kind = s.ChoiceField(words(BLOCK_KINDS))
+    kind = s.ChoiceField(BLOCK_WORDS)
     unit = NamedShape(allow_null=True)
     care_provider = NamedShape()
     information_from = s.DateField(allow_null=True)
@@ -62,6 +64,28 @@ class BlocksShape(Shape):
     """All blocks that the reader is shown, the newest first."""
 
     blocks = BlockShape(many=True)
+
+
+class LiftShape(Shape):
+    """A block lifted for a while, or the request for it."""
+
+    id = s.UUIDField()
+    block = s.UUIDField()
+    behind = s.CharField(help_text="The unit that has blocked; of another giver its name alone.")
+    state = s.ChoiceField(words(LIFT_STATES))
+    state_display = s.CharField()
+    ground = s.ChoiceField(LIFT_WORDS)
+    reason = s.CharField()
+    requested_at = s.DateTimeField()
+    answer_reason = s.CharField()
+    starts_at = s.DateTimeField(allow_null=True)
+    ends_at = s.DateTimeField(allow_null=True)
+
+
+class LiftsShape(Shape):
+    """Steps and requests, the newest first."""
+
+    lifts = LiftShape(many=True)
 
 
 class RelativeShape(Shape):
@@ -85,15 +109,31 @@ class RelativesShape(Shape):
     relatives = RelativeShape(many=True)
 
 
+class BlockingShape(Shape):
+    """A block of another vårdgivare, and nothing of where it is (lag 2022:913 3:5)."""
+
+    id = s.UUIDField()
+    giver = s.CharField()
+
+
+class NextStepShape(Shape):
+    """What one more call opens, until the same moment."""
+
+    stage = s.CharField(help_text="What to send as `stage`.")
+    givers = s.ListField(child=s.CharField(), help_text="Whose data it opens.")
+
+
 class EmergencyShape(Shape):
-    """What is open now, and until when."""
+    """What is open now, until when, and what is left to open."""
 
     id = s.UUIDField()
     stage = s.ChoiceField([GIVERS, DATA])
     until = s.DateTimeField()
     givers = s.ListField(child=s.CharField(), help_text="Who has data that are not blocked.")
     blocking_givers = s.ListField(child=s.CharField(), help_text="Who has blocked data.")
+    blocks = BlockingShape(many=True, help_text="Their blocks, to ask them about.")
     contacts = ContactShape(many=True, help_text="What the emergency opens; empty at first.")
+    next = NextStepShape(allow_null=True, help_text="Null: there is nothing more to open.")
 
 
 class ReaderShape(Shape):

@@ -158,6 +158,7 @@ class ContactInput(ProposalInput):
     """Whom to appoint, where, from when and why. ``commission: null`` is a vacancy."""
 
     ends_on = Day(required=False, allow_null=True)
+    beside = YesNo(required=False, help_text="A licensed physician beside the unit's own contact.")
     review_on = Day(required=False, allow_null=True)
     internal_note = long_text()
     individual_assessment = long_text()

@@ -7,12 +7,13 @@ from rest_framework import serializers as s
 from contacts.models.contact import PURPOSES, STATUSES
 from contacts.models.proposals import PROPOSAL_STATES
 from fastkontakt.api.v1.serializers import CONTACT_WORDS, words
-from followup.contact_facts import DIRECT, VIA_TEAM, VIA_UNIT
+from followup.answers import DIRECT, VIA_DEPUTY, VIA_TEAM, VIA_UNIT
 from organisation.models.people import ROLES
 
 ROLE_WORDS = [*words(ROLES), "patient", "system"]
 STATUS_WORDS = list(STATUSES)
-VIA = [DIRECT, VIA_TEAM, VIA_UNIT]
+CHANGE_WORDS = ["created", "changed", "voided"]
+VIA = [DIRECT, VIA_DEPUTY, VIA_TEAM, VIA_UNIT]
 
 
 class Shape(s.Serializer[Any]):
@@ -239,7 +240,7 @@ class ChangeShape(Shape):
     """One thing that was written."""
 
     at = s.DateTimeField()
-    kind = s.ChoiceField(["created", "changed", "voided"])
+    kind = s.ChoiceField(CHANGE_WORDS)
     what = CodeTextShape()
     id = s.UUIDField()
     person = s.CharField(help_text="Who wrote it.")

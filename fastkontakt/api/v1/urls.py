@@ -3,22 +3,30 @@
 from django.urls import path
 
 from fastkontakt.api.v1.views import (
+    absences,
     blocks,
     changes,
     consents,
     contacts,
+    coordinator,
     emergency,
+    followup,
+    handover,
+    life_threatening,
+    lifting,
     log,
     me,
     patients,
     proposals,
     relatives,
+    requests,
     schema,
     units,
 )
 
 patient, contact = "patients/<uuid:patient_id>", "contacts/<uuid:contact_id>"
 proposal = "proposals/<uuid:proposal_id>"
+case = "requests/<uuid:request_id>"
 
 urlpatterns = [
     path("schema/", schema.Schema.as_view(), name="schema"),
@@ -32,15 +40,40 @@ urlpatterns = [
     path(f"{patient}/changes/", log.Changes.as_view(), name="patient-changes"),
     path(f"{patient}/consents/", consents.OfPatient.as_view(), name="patient-consents"),
     path(f"{patient}/blocks/", blocks.OfPatient.as_view(), name="patient-blocks"),
+    path(f"{patient}/lifts/", lifting.OfPatient.as_view(), name="patient-lifts"),
     path(f"{patient}/relatives/", relatives.OfPatient.as_view(), name="patient-relatives"),
     path(f"{patient}/emergency/", emergency.Emergency.as_view(), name="patient-emergency"),
     path(f"{patient}/visibility/", consents.Visibility.as_view(), name="patient-visibility"),
     path("consents/<uuid:consent_id>/end/", consents.End.as_view(), name="consent-end"),
     path("consents/<uuid:consent_id>/void/", consents.Void.as_view(), name="consent-void"),
     path("blocks/<uuid:block_id>/lift/", blocks.Lift.as_view(), name="block-lift"),
+    path("blocks/<uuid:block_id>/ask/", lifting.Ask.as_view(), name="block-ask"),
+    path("lifts/<uuid:lift_id>/open/", lifting.Open.as_view(), name="lift-open"),
     path("relatives/<uuid:relative_id>/end/", relatives.End.as_view(), name="relative-end"),
     path(f"{patient}/candidates/", contacts.Candidates.as_view(), name="patient-candidates"),
     path(f"{patient}/proposals/", proposals.OfPatient.as_view(), name="patient-proposals"),
+    path(f"{patient}/requests/", requests.OfPatient.as_view(), name="patient-requests"),
+    path(
+        f"{patient}/life-threatening/",
+        life_threatening.Set.as_view(),
+        name="life-threatening",
+    ),
+    path(
+        f"{patient}/life-threatening/lift/",
+        life_threatening.Lift.as_view(),
+        name="life-threatening-lift",
+    ),
+    path(f"{case}/accept/", requests.Accept.as_view(), name="request-accept"),
+    path(f"{case}/decline/", requests.Decline.as_view(), name="request-decline"),
+    path(f"{case}/withdraw/", requests.Withdraw.as_view(), name="request-withdraw"),
+    path(f"{case}/close/", requests.Close.as_view(), name="request-close"),
+    path(f"{patient}/answers-today/", absences.AnswersToday.as_view(), name="answers-today"),
+    path(
+        "commissions/<uuid:commission_id>/absences/",
+        absences.OfCommission.as_view(),
+        name="commission-absences",
+    ),
+    path("absences/<uuid:absence_id>/end/", absences.End.as_view(), name="absence-end"),
     path(f"{contact}/", contacts.One.as_view(), name="contact"),
     path(f"{contact}/end/", changes.End.as_view(), name="contact-end"),
     path(f"{contact}/replace/", changes.Replace.as_view(), name="contact-replace"),
@@ -49,5 +82,20 @@ urlpatterns = [
     path(f"{contact}/coordinate/", changes.Coordinate.as_view(), name="contact-coordinate"),
     path(f"{proposal}/accept/", proposals.Accept.as_view(), name="accept"),
     path(f"{proposal}/decline/", proposals.Decline.as_view(), name="decline"),
+    path(
+        f"{patient}/coordinator-proposal/",
+        coordinator.CoordinatorProposal.as_view(),
+        name="coordinator-proposal",
+    ),
+    path("worklist/", followup.WorkList.as_view(), name="worklist"),
+    path("followup/figures/", followup.Figures.as_view(), name="followup-figures"),
+    path("followup/gaps/", followup.Gaps.as_view(), name="followup-gaps"),
+    path("followup/load/", followup.Load.as_view(), name="followup-load"),
+    path(
+        "commissions/<uuid:commission_id>/handover/",
+        handover.HandOver.as_view(),
+        name="commission-handover",
+    ),
+    path("handovers/<uuid:handover_id>/undo/", handover.Undo.as_view(), name="handover-undo"),
     path("units/<uuid:unit_id>/contacts/", units.Contacts.as_view(), name="unit-contacts"),
 ]

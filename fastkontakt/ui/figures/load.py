@@ -24,6 +24,7 @@ class LoadFact:
     count: int
     maximum: int | None = None
     forecast: int | None = None
+    words: str = ""  # at the end of the bar, where it is no number of patients
 
     @property
     def tone(self) -> Tone:
@@ -32,6 +33,8 @@ class LoadFact:
     @property
     def text(self) -> str:
         """ "36 av 35 – över": the number, and what to make of it."""
+        if self.words:
+            return self.words
         if not self.maximum:
             return str(self.count)
         text = gettext("%(count)s av %(maximum)s") % {"count": self.count, "maximum": self.maximum}
@@ -81,6 +84,7 @@ class LoadChart:
     summary: str
     has_maximum: bool
     has_forecast: bool
+    title: str = ""  # patients per contact, if nothing else is said
 
 
 WIDE = LoadShape(1088, 250, 900, stacked=False)
@@ -88,7 +92,7 @@ NARROW = LoadShape(340, 4, 330, stacked=True)
 TOP = 34.0
 
 
-def build_load_chart(facts: Sequence[LoadFact]) -> LoadChart | None:
+def build_load_chart(facts: Sequence[LoadFact], *, title: str = "") -> LoadChart | None:
     """Nothing when nobody has patients or an agreed maximum."""
     if not any(fact.count or fact.maximum for fact in facts):
         return None
@@ -98,6 +102,7 @@ def build_load_chart(facts: Sequence[LoadFact]) -> LoadChart | None:
         summary=". ".join(f"{fact.name}: {fact.text}" for fact in facts) + ".",
         has_maximum=any(fact.maximum for fact in facts),
         has_forecast=any(fact.forecast is not None for fact in facts),
+        title=title,
     )
 
 

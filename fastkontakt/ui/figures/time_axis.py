@@ -1,4 +1,4 @@
-"""Days to places on a line, and the measures of the two timeline drawings."""
+"""Days to places on a line, and the measures of the three timeline drawings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,9 @@ from fastkontakt.ui.figures.text import text_width
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Measures of a drawing. ``stacked`` puts the words over the bar, for a phone."""
+    """Measures of a drawing. ``stacked`` puts the words over the bar, for a phone; ``in_line`` puts
+    them in one line beside it, for paper, where a tall drawing would be shrunk until nobody reads.
+    """
 
     width: float
     x0: float
@@ -24,11 +26,13 @@ class Shape:
     head_height: float
     bar_height: float
     extra_height: float
-    stacked: bool
+    stacked: bool = False
+    in_line: bool = False
 
 
-WIDE = Shape(1120, 290, 1104, 10, 62, 52, 30, 28, 34, stacked=False)
+WIDE = Shape(1120, 290, 1104, 10, 62, 52, 30, 28, 34)
 NARROW = Shape(358, 6, 350, 4, 62, 62, 30, 20, 50, stacked=True)
+PAPER = Shape(1040, 430, 1024, 10, 62, 46, 27, 19, 30, in_line=True)
 
 
 def day_text(day: date) -> str:

@@ -9,7 +9,7 @@ from fastkontakt.ui.figures.areas import AreaStyle
 from fastkontakt.ui.figures.facts import TimelineRow
 from fastkontakt.ui.figures.looks import EDGE, ENDED, LINE, MUTED, TEXT, WHITE, Paint
 from fastkontakt.ui.figures.text import text_width, wrap
-from fastkontakt.ui.figures.time_axis import Axis, day_text
+from fastkontakt.ui.figures.time_axis import Axis, Shape, day_text
 
 LABEL_X, LABEL_SIZE, SUB_SIZE, TEXT_SIZE = 12.0, 15.0, 13.0, 13.5
 
@@ -17,6 +17,7 @@ LABEL_X, LABEL_SIZE, SUB_SIZE, TEXT_SIZE = 12.0, 15.0, 13.0, 13.5
 @dataclass(frozen=True, slots=True)
 class RowLabel:
     text: str
+    x: float
     y: float
     size: float
     weight: int
@@ -64,7 +65,10 @@ def _years(starts_on: date | None, ends_on: date) -> str:
 
 
 def _labels(row: TimelineRow, axis: Axis, y: float, *, holds: bool) -> list[RowLabel]:
-    """The name, bold when the assignment holds on the chosen day, and what it is."""
+    """The name, bold when the assignment holds on the chosen day, and what it is.
+
+    On paper only where: the table on the next page tells the rest.
+    """
     shape = axis.shape
     width = shape.width - 24 if shape.stacked else shape.x0 - LABEL_X - 8
     weight, strong = (700, Paint("f-text", TEXT)) if holds else (500, Paint("f-ended-text", ENDED))
@@ -72,10 +76,14 @@ def _labels(row: TimelineRow, axis: Axis, y: float, *, holds: bool) -> list[RowL
     labels, at = [], y + 1
     for line in wrap(row.label, width, LABEL_SIZE, bold=True):
         at += 18
-        labels.append(RowLabel(line, at, LABEL_SIZE, weight, strong))
-    for line in wrap(row.sublabel, width, SUB_SIZE):
+        labels.append(RowLabel(line, LABEL_X, at, LABEL_SIZE, weight, strong))
+    beside = LABEL_X + text_width(labels[-1].text, LABEL_SIZE, bold=True) + 8
+    what = row.sublabel.rpartition(" · ")[2] if shape.in_line else row.sublabel
+    if shape.in_line and beside + text_width(what, SUB_SIZE) < shape.x0 - 8:
+        return [*labels, RowLabel(what, beside, at, SUB_SIZE, 400, weak)]
+    for line in wrap(what, width, SUB_SIZE):
         at += 17
-        labels.append(RowLabel(line, at, SUB_SIZE, 400, weak))
+        labels.append(RowLabel(line, LABEL_X, at, SUB_SIZE, 400, weak))
     return labels
 
 
@@ -115,9 +123,8 @@ def draw_row(row: TimelineRow, style: AreaStyle, axis: Axis, y: float) -> TimeRo
     starts_on, ends_on = row.starts_on or axis.first, row.ends_on or axis.last
     as_of_holds = _holds(row, axis)
     labels = _labels(row, axis, y, holds=as_of_holds)
-    text_end = labels[-1].y - y + 10
-    bar_y = y + text_end - 2 if shape.stacked else y + 7
-    height = text_end + shape.bar_height + 8 if shape.stacked else max(46.0, text_end)
+    text_end = labels[-1].y - y + (6 if shape.in_line else 10)
+    bar_y, height = _room(shape, y, text_end)
     x = axis.x(starts_on)
     end = max(axis.x(ends_on), x + 6)
     text = bar_text(row)
@@ -146,6 +153,15 @@ def draw_row(row: TimelineRow, style: AreaStyle, axis: Axis, y: float) -> TimeRo
         anchor=place.anchor,
         text_paint=ink,
     )
+
+
+def _room(shape: Shape, y: float, text_end: float) -> tuple[float, float]:
+    """Where the bar begins, and the height of the whole row."""
+    if shape.stacked:
+        return y + text_end - 2, text_end + shape.bar_height + 8
+    if shape.in_line:
+        return y + 4, max(26.0, text_end)
+    return y + 7, max(46.0, text_end)
 
 
 def _holds(row: TimelineRow, axis: Axis) -> bool:

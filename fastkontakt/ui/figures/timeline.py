@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 
 from fastkontakt.ui.figures.areas import AREA_ORDER, AREAS, AreaStyle
 from fastkontakt.ui.figures.facts import CoordinatorSpan, TimelineLane, TimelineRow
-from fastkontakt.ui.figures.time_axis import NARROW, WIDE, Axis, Shape, day_text, make_axis
+from fastkontakt.ui.figures.time_axis import NARROW, PAPER, WIDE, Axis, Shape, day_text, make_axis
 from fastkontakt.ui.figures.time_lanes import Lane, Segment, draw_lane, draw_segments
 from fastkontakt.ui.figures.time_rows import TimeRow, draw_row
 
@@ -52,10 +52,11 @@ class TimeDrawing:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Two drawings. ``gaps`` are sentences for the legend: the times without coordinator."""
+    """Three drawings. ``gaps`` are sentences for the legend: the times without coordinator."""
 
     wide: TimeDrawing
     narrow: TimeDrawing
+    paper: TimeDrawing
     gaps: tuple[str, ...]
     title: str
     prefix: str
@@ -78,11 +79,12 @@ class TimelineFacts:
 
 
 def build_timeline(facts: TimelineFacts, *, title: str = "", prefix: str = "tid") -> Timeline:
-    """Draw it twice, wide and narrow."""
+    """Draw it wide, narrow and for paper."""
     gaps = coordinator_gaps(facts.spans, facts.today)
     return Timeline(
         wide=_draw(facts, WIDE),
         narrow=_draw(facts, NARROW),
+        paper=_draw(facts, PAPER),
         gaps=tuple(_gap_sentence(start, end) for start, end in gaps),
         title=title,
         prefix=prefix,

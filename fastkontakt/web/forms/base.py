@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from core.dates import DateError, day_in_words, parse_day
 from core.errors import DomainError
 from core.swedish import IdentifierError, normalise_phone
+from fastkontakt.typed import KeptForm
 from fastkontakt.ui.forms import DateText
 
 Text = Any  # a sentence, translated now or when it is drawn
 UNPROCESSABLE, OK = 422, 200
 
 
-class ShapeForm(forms.Form):
+class ShapeForm(KeptForm):
     """A form that knows today, and the status of its answer. It checks shape, never a rule."""
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

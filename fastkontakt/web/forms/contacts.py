@@ -53,6 +53,7 @@ class AppointChoices:
 class WishForm(ShapeForm):
     """Who, from when, why and for what: the same for appointing and proposing."""
 
+    appoints = False
     commission = RowField(widget=RadioCards, error_messages=required(_("Välj vem det ska vara.")))
     starts_on = DayField(label=_("Från och med"), error_messages=required(CHOOSE_DAY))
     ground = forms.ChoiceField(
@@ -75,6 +76,8 @@ class WishForm(ShapeForm):
 
 class AppointForm(WishForm):
     """Everything on the one page of appointing."""
+
+    appoints = True  # the summary of what is wrong says what it stands in the way of
 
     review_on = DayField(label=_("Ompröva senast"), required=False)
     individual_assessment = long_text(

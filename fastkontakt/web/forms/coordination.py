@@ -35,7 +35,13 @@ class CoordinatorForm(DecisionForm):
         max_length=300,
         required=False,
     )
-    field_order = ("contact", "from_on")
+    departure = forms.CharField(
+        label=_("Varför inte den som står först?"),
+        help_text=_("Behövs bara när du väljer någon annan än förslaget."),
+        max_length=300,
+        required=False,
+    )
+    field_order = ("contact", "departure", "from_on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,6 +60,15 @@ class CoordinatorForm(DecisionForm):
             if not data.get("decided_on") and "decided_on" not in self.errors:
                 self.add_error("decided_on", CHOOSE_DAY)
         return data
+
+
+class ConfirmForm(ShapeForm):
+    """She goes on coordinating; why, when the order says somebody else."""
+
+    contact = RowField(widget=forms.HiddenInput)
+    departure = forms.CharField(
+        label=_("Varför inte den som står först?"), max_length=300, required=False
+    )
 
 
 class NobodyForm(ShapeForm):

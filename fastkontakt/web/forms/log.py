@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accesslog.models.reviews import OUTCOMES
-from consent.models.access import OUTCOMES as EMERGENCY_OUTCOMES
+from consent.models.access import OUTCOMES as OPENING_OUTCOMES
 from core.swedish import PersonIdentifier
 from fastkontakt.ui.forms import RadioCards
 from fastkontakt.web.forms.base import DayField, ShapeForm, choose, required
@@ -92,10 +92,10 @@ class JudgeForm(ShapeForm):
     """Was the reading reasonable?"""
 
     outcome = forms.ChoiceField(
-        label=_("Var läsningen rimlig?"),
+        label=_("Var åtkomsten rimlig?"),
         choices=OUTCOMES,
         widget=RadioCards(columns=3),
-        error_messages=required(_("Välj om läsningen var rimlig.")),
+        error_messages=required(_("Välj om åtkomsten var rimlig.")),
     )
     note = forms.CharField(
         label=_("Anteckning"),
@@ -128,18 +128,29 @@ class NoteForm(ShapeForm):
     )
 
 
-class EmergencyReviewForm(ShapeForm):
-    """Was the emergency access called for?"""
+class ProtectedReviewForm(ShapeForm):
+    """Was it called for to open what is masked?"""
 
     outcome = forms.ChoiceField(
-        label=_("Var nödöppningen befogad?"),
-        choices=EMERGENCY_OUTCOMES,
+        label=_("Var öppningen befogad?"),
+        choices=OPENING_OUTCOMES,
         widget=RadioCards(columns=2),
-        error_messages=required(_("Välj om nödöppningen var befogad.")),
+        error_messages=required(_("Välj om öppningen var befogad.")),
     )
     note = forms.CharField(
         label=_("Kommentar"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class EmergencyReviewForm(ProtectedReviewForm):
+    """Was the emergency access called for?"""
+
+    outcome = forms.ChoiceField(
+        label=_("Var nödöppningen befogad?"),
+        choices=OPENING_OUTCOMES,
+        widget=RadioCards(columns=2),
+        error_messages=required(_("Välj om nödöppningen var befogad.")),
     )

@@ -1,6 +1,6 @@
 """What somebody should do about this patient, the most urgent first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from contacts.models.contact import ACTIVE, VARDKONTAKT
 from contacts.models.proposals import COORDINATE
 from fastkontakt.ui.components import Alert, Link
 from fastkontakt.ui.contact_words import day_text, person_of, successor_of
-from fastkontakt.web.pages.parts import PostButton
+from fastkontakt.web.pages.parts import PostButton, in_sentence, language
 from fastkontakt.web.pages.rows import overdue_days
 from fastkontakt.web.powers import Powers
 from followup.around import Around, ProposalRow
@@ -43,10 +43,17 @@ class Notices:
 
 
 def notices(
-    opened: Opened, view: ContactsView, around: Around, powers: Powers, on: date
+    opened: Opened,
+    view: ContactsView,
+    around: Around,
+    powers: Powers,
+    on: date,
+    *,
+    first: Iterable[Notice] = (),
 ) -> Notices:
-    """Everything to act on, folded after two."""
+    """Everything to act on, folded after two; ``first`` stand before the rest."""
     found = [
+        *first,
         *_overdue(view.contacts, powers, on),
         *_proposals(opened, around.proposals, powers),
         *_coordinator_missing(opened, view, powers, on),
@@ -59,24 +66,27 @@ def notices(
 def _overdue(contacts: Sequence[ContactFacts], powers: Powers, on: date) -> Iterator[Notice]:
     for contact in contacts:
         if overdue_days(contact, on) and contact.review_on:
-            facts = {"role": _plain_role(contact), "day": day_text(contact.review_on)}
-            text = gettext("%(role)s skulle ha omprövats %(day)s.") % facts
+            facts = {"whose": _whose(person_of(contact)), "role": in_sentence(contact.type_display),
+                     "day": day_text(contact.review_on)}  # fmt: skip
+            text = gettext("%(whose)s uppdrag som %(role)s skulle ha omprövats %(day)s.") % facts
             may = bool(powers.may_review(contact))
             link = _review(contact) if may else _look(contact)
             yield Notice(
-                Alert("warning", gettext("En omprövning är försenad."), text, link),
+                Alert("warning", gettext("1 omprövning är försenad."), text, link),
                 _still_needed(contact) if may else None,
             )
 
 
-def _plain_role(contact: ContactFacts) -> str:
-    """ "Linda Hägg, fast vårdkontakt" – no genitive, which fits every name."""
-    return f"{person_of(contact)}, {contact.type_display.lower()},"
+def _whose(name: str) -> str:
+    """ "Linda Häggs"; a name that ends with an s takes none more."""
+    if language() != "sv":
+        return f"{name}’s"
+    return name if name[-1:] in "sxz" else f"{name}s"
 
 
 def _review(contact: ContactFacts) -> Link:
     href = reverse("web:contact-review", args=[contact.patient_id, contact.id])
-    return Link(gettext("Ompröva"), href)
+    return Link(gettext("Ompröva nu"), href)
 
 
 def _look(contact: ContactFacts) -> Link:

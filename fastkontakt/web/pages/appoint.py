@@ -47,6 +47,7 @@ class Wanted:
     type_code: str
     mode: str
     now: datetime
+    beside: bool = False  # the licensed physician beside the fast vårdkontakt
 
     @property
     def is_elsewhere(self) -> bool:
@@ -56,6 +57,8 @@ class Wanted:
     @property
     def role(self) -> str:
         """The type in words, inside a sentence."""
+        if self.beside:
+            return gettext("legitimerad läkare som fast vårdkontakt")
         words = {
             LAKARKONTAKT: gettext("fast läkarkontakt"),
             OMSORGSKONTAKT: gettext("fast omsorgskontakt"),
@@ -71,6 +74,7 @@ class AppointPage:
     title: str
     unit_id: UUID
     type_code: str
+    beside: bool
     types: tuple[Tab, ...]
     around: str
     taken: Alert | None
@@ -158,6 +162,7 @@ def appoint_page(wanted: Wanted, desk: Desk, *, chosen: str, days: "Days") -> Ap
         title=_title(wanted),
         unit_id=wanted.unit.pk,
         type_code=wanted.type_code,
+        beside=wanted.beside,
         types=_types(wanted),
         around=_around(wanted, desk.contacts),
         taken=_taken(wanted, desk.contacts),
@@ -193,7 +198,7 @@ class Days:
 
 def _taken(wanted: Wanted, contacts: Iterable[ContactFacts]) -> Alert | None:
     """Somebody has the place already: replace her instead, if that is for this person to do."""
-    for contact in contacts:
+    for contact in () if wanted.beside else contacts:
         same_place = wanted.type_code == LAKARKONTAKT or contact.unit_id == wanted.unit.pk
         if contact.type_code == wanted.type_code and same_place:
             facts = {"name": first_name(wanted.opened), "role": wanted.role}
@@ -216,6 +221,8 @@ def _title(wanted: Wanted) -> str:
 
 def _types(wanted: Wanted) -> tuple[Tab, ...]:
     """The other types that the unit has; nothing when there is only one."""
+    if wanted.beside:
+        return ()
     href = reverse("web:contact-appoint", args=[wanted.opened.patient.pk])
     tabs: list[Tab] = []
     at = f"&enhet={wanted.unit.pk}" if wanted.is_elsewhere else ""
@@ -281,7 +288,7 @@ def quick_dates(today: date) -> tuple[QuickDate, ...]:
 def done_text(name: str, starts_on: date, review_on: date | None, today: date) -> str:
     """What was done, and what comes next."""
     when = gettext("i dag") if starts_on == today else day_text(starts_on)
-    text = gettext("%(name)s är utsedd från och med %(day)s.") % {"name": name, "day": when}
+    text = gettext("%(name)s är utsedd från %(day)s.") % {"name": name, "day": when}
     if review_on is None:
         return text
     return gettext("%(text)s Ompröva senast %(day)s.") % {"text": text, "day": day_text(review_on)}

@@ -12,18 +12,38 @@ from fastkontakt.ui.components import Check, DecisionView, LoadView
 from fastkontakt.ui.forms import ChoiceCard
 from organisation import legal
 
+MOST_UNFOLDED, WORTH_FOLDING = 8, 3
 KINDS = {HINDER: "stop", THINK: "warn", CLEAR: "ok"}
 
 
-def person_cards(candidates: Iterable[CandidateView], chosen: str) -> list[tuple[str, ChoiceCard]]:
-    """A card for each person, with load and the first thing in the way."""
-    cards = []
-    for candidate in candidates:
-        key = str(candidate.commission_id)
-        if not _is_out_of_question(candidate) or key == chosen:
-            card = ChoiceCard(candidate.name, _detail(candidate), load=load_view(candidate))
-            cards.append((key, card))
-    return cards
+Cards = list[tuple[str, ChoiceCard]]
+
+
+def person_cards(
+    candidates: Iterable[CandidateView], chosen: str
+) -> list[tuple[str, ChoiceCard | Cards]]:
+    """A card for each person, with load and the first thing in the way.
+
+    Where many work, those who seldom are chosen stand folded under the others.
+    """
+    found = [c for c in candidates if not _is_out_of_question(c) or str(c.commission_id) == chosen]
+    usual = [c for c in found if _is_usual(c) or str(c.commission_id) == chosen]
+    if len(found) <= MOST_UNFOLDED or len(found) - len(usual) < WORTH_FOLDING or not usual:
+        return [_card(candidate) for candidate in found]
+    usual.sort(key=lambda candidate: not candidate.agreed_maximum)
+    others = [_card(candidate) for candidate in found if candidate not in usual]
+    folded = gettext("Visa %(n)d till") % {"n": len(others)}
+    return [*(_card(candidate) for candidate in usual), (folded, others)]
+
+
+def _card(candidate: CandidateView) -> tuple[str, ChoiceCard]:
+    card = ChoiceCard(candidate.name, _detail(candidate), load=load_view(candidate))
+    return str(candidate.commission_id), card
+
+
+def _is_usual(candidate: CandidateView) -> bool:
+    """Nothing is in the way, and she has agreed to be a contact or is one already."""
+    return candidate.allowed and bool(candidate.agreed_maximum or candidate.load)
 
 
 def _is_out_of_question(candidate: CandidateView) -> bool:

@@ -38,6 +38,7 @@ from fastkontakt.ui.contact_words import (
     phone_owner,
     successor_of,
 )
+from fastkontakt.ui.patient_words import away_words
 from fastkontakt.web.pages.head import PatientHead, patient_head
 from fastkontakt.web.pages.rows import contact_row, name_of, role_of, since_text
 from followup.contact_facts import ContactFacts
@@ -123,6 +124,7 @@ def _facts(contact: ContactFacts, now: datetime) -> Iterator[Fact]:
         (gettext("Enhet"), contact.unit_name),
         (gettext("Team"), contact.team_name),
         (gettext("Telefon"), contact.phone_number),
+        (gettext("Frånvaro"), away_words(contact, now.date())),
         (gettext("Telefontid"), ". ".join(text for text in answers if text)),
         (gettext("Period"), since_text(contact)),
         (gettext("Varför"), _word(GROUNDS, contact.ground)),
@@ -206,7 +208,7 @@ def action_page(found: OpenedContact, name: str, now: datetime, *, stale: bool) 
     alert = Alert(
         "warning",
         gettext("Någon har ändrat medan du skrev."),
-        gettext("Så här är det nu. Det du skrev står kvar nedanför."),
+        gettext("Här är båda texterna. Välj vad som ska gälla."),
     )
     return ActionPage(
         head=patient_head(found.opened, (), now=now),

@@ -8,12 +8,19 @@ from django.utils.translation import gettext
 
 from actions.reading import ContactsView, Opened
 from contacts.models.contact import ACTIVE, VARDKONTAKT
-from fastkontakt.ui.components import Link
+from fastkontakt.ui.components import Alert, Link
 from fastkontakt.ui.contact_words import person_of
 from fastkontakt.ui.forms import ChoiceCard
 from fastkontakt.web.pages.head import PatientHead, patient_head, to_patient
+from fastkontakt.web.pages.parts import in_sentence
 from fastkontakt.web.powers import Powers
 from followup.contact_facts import ContactFacts
+from followup.coordinator_proposal import (
+    FACT_WORDS,
+    STEP_WORDS,
+    CoordinatorProposal,
+    Suggested,
+)
 from organisation.models.units import PRIMARY_CARE
 
 
@@ -23,19 +30,29 @@ class CoordinatorPage:
 
     head: PatientHead
     now_text: str
+    proposal: str
+    warning: Alert | None
+    confirms: str
     has_choices: bool
     may_state_nobody: bool
     back: Link
 
 
 def coordinator_page(
-    opened: Opened, view: ContactsView, powers: Powers, now: datetime
+    opened: Opened,
+    view: ContactsView,
+    powers: Powers,
+    now: datetime,
+    proposal: CoordinatorProposal,
 ) -> CoordinatorPage:
-    """Who coordinates today, and who could."""
+    """Who coordinates today, who could, and who ought to by the guideline's order."""
     able = possible(view.contacts)
     return CoordinatorPage(
         head=patient_head(opened, view.contacts, now=now),
         now_text=_now_text(opened, view),
+        proposal=_proposal_text(proposal),
+        warning=_warning(proposal),
+        confirms=_confirms(proposal, powers),
         has_choices=bool(able),
         may_state_nobody=bool(powers.decides) and own_contact(able, powers) is not None,
         back=to_patient(opened, gettext("Avbryt")),
@@ -53,23 +70,57 @@ def own_contact(contacts: Iterable[ContactFacts], powers: Powers) -> ContactFact
     return next((c for c in contacts if c.unit_id == powers.unit.pk), None)
 
 
-def cards(contacts: Iterable[ContactFacts], powers: Powers) -> list[tuple[str, ChoiceCard]]:
-    """One card each: the unit, why it comes where it does, and whether one asks or decides."""
+def cards(proposal: CoordinatorProposal, powers: Powers) -> list[tuple[str, ChoiceCard]]:
+    """One card each in the guideline's order, with the facts behind its place."""
     return [
-        (str(c.id), ChoiceCard(person_of(c), " · ".join(_detail(c, powers))))
-        for c in possible(contacts)
+        (str(one.contact.id), ChoiceCard(person_of(one.contact), " · ".join(_detail(one, powers))))
+        for one in proposal.ordered
     ]
 
 
-def _detail(contact: ContactFacts, powers: Powers) -> list[str]:
-    parts = [contact.unit_name]
-    if contact.unit_kind in PRIMARY_CARE:
-        parts.append(gettext("vårdcentralen samordnar helst"))
-    if contact.is_coordinating:
-        parts.append(gettext("samordnar i dag"))
-    elif contact.unit_id != powers.unit.pk or not powers.settles:
+def _detail(one: Suggested, powers: Powers) -> list[str]:
+    contact = one.contact
+    parts = [contact.unit_name, in_sentence(str(STEP_WORDS[one.step]))]
+    parts += [str(FACT_WORDS[fact]) for fact in one.facts]
+    asks = contact.unit_id != powers.unit.pk or not powers.settles
+    if asks and not contact.is_coordinating:
         parts.append(gettext("du skickar en fråga"))
     return parts
+
+
+def _proposal_text(proposal: CoordinatorProposal) -> str:
+    """Who is proposed, and on which step of the order."""
+    if proposal.first is None:
+        return ""
+    return gettext("Förslag enligt riktlinjen: %(name)s, %(unit)s. %(step)s.") % {
+        "name": person_of(proposal.first.contact),
+        "unit": proposal.first.contact.unit_name,
+        "step": STEP_WORDS[proposal.first.step],
+    }
+
+
+def _warning(proposal: CoordinatorProposal) -> Alert | None:
+    """Nobody coordinates, or somebody else than the facts of today speak for."""
+    if proposal.is_missing:
+        return Alert(
+            "warning",
+            gettext("Samordnare saknas"),
+            gettext("Patienten har flera fasta vårdkontakter. Välj vem som samordnar."),
+        )
+    if proposal.differs:
+        return Alert(
+            "info",
+            gettext("Någon annan står först i ordningen"),
+            gettext("Titta på uppgifterna under namnen. Bekräfta, eller välj en annan."),
+        )
+    return None
+
+
+def _confirms(proposal: CoordinatorProposal, powers: Powers) -> str:
+    """The contact that the unit's manager may let go on, "" if there is none."""
+    current = proposal.current
+    own = current is not None and current.unit_id == powers.unit.pk and bool(powers.decides)
+    return str(current.id) if current is not None and own else ""
 
 
 def _now_text(opened: Opened, view: ContactsView) -> str:

@@ -19,8 +19,10 @@ from followup.around import Around, EnrolmentRow
 from organisation.models.units import VARDCENTRAL
 from patients.belonging_rules import KIND_OF_UNIT
 from patients.models.belonging import ENROLMENT_KINDS
+from policy.conditions import works_in_health_care
 
 KIND_WORDS = dict(ENROLMENT_KINDS)
+JUDGES = ("lakare", "verksamhetschef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class DetailsPage:
     may_list: bool
     may_enrol: bool
     unit: str
+    may_judge: bool  # whether a life-threatening condition is hers to write down, if a physician
 
 
 def details_page(
@@ -59,6 +62,7 @@ def details_page(
         may_list=changes and powers.unit.kind == VARDCENTRAL and not listed_here,
         may_enrol=changes and bool(kinds_at(powers.unit.kind)),
         unit=powers.unit.name,
+        may_judge=works_in_health_care(powers.actor) and powers.actor.role in JUDGES,
     )
 
 
@@ -74,7 +78,7 @@ def kinds_at(unit_kind: str) -> Sequence[tuple[str, str]]:
 def _belongs(opened: Opened, enrolments: Sequence[EnrolmentRow]) -> tuple[str, ...]:
     listed = gettext("Listad på %(unit)s") % {"unit": opened.listed_unit}
     return (
-        listed if opened.listed_unit else gettext("Inte listad på någon vårdcentral"),
+        listed if opened.listed_unit else gettext("Ingen listning att visa"),
         *(_enrolment(row) for row in enrolments),
     )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actions.reading import Opened
+from consent.models.consents import ALL, CARE, SOCIAL
 from contacts.models.contact import LAKARKONTAKT, OMSORGSKONTAKT, VACANT
 from core.swedish import age_on
 from fastkontakt.ui.components import Alert, Link, PhoneView, RingFirst, phone_view
@@ -19,9 +20,9 @@ from fastkontakt.ui.contact_words import (
     day_text,
     person_of,
     phone_of,
-    phone_owner,
     stand_in,
 )
+from fastkontakt.ui.patient_words import who_answers_words
 from fastkontakt.web.pages.phones import patient_reach
 from followup.contact_facts import ContactFacts
 from followup.ring_first import whom_to_ring
@@ -47,6 +48,7 @@ class PatientHead:
     age: str
     listed: str
     reach: str
+    consent: Link | None
     phone: PhoneView | None
     first: RingFirst | None
     banners: tuple[Alert, ...]
@@ -71,6 +73,7 @@ def patient_head(
         age=age_text(opened, on),
         listed=_listed(opened),
         reach="" if opened.masked else patient_reach(patient),
+        consent=_consent(opened),
         phone=phone_view(opened.phone, patient.name),
         first=None if patient.is_deceased(on) else ring_first(contacts, opened, now),
         banners=_banners(opened, on),
@@ -97,6 +100,28 @@ def _listed(opened: Opened) -> str:
     return gettext("Listad på %(unit)s") % {"unit": opened.listed_unit}
 
 
+CONSENTS = {
+    ALL: _("Ja, till alla uppgifter"),
+    CARE: _("Ja, till andra vårdgivares uppgifter"),
+    SOCIAL: _("Ja, till andra omsorgsgivares uppgifter"),
+}
+
+
+def _consent(opened: Opened) -> Link | None:
+    """That she has agreed that this unit sees what others have written (lag 2022:913 3:1).
+
+    Nothing where none is recorded: it is asked for only where it would change what is seen.
+    """
+    sight = opened.sight
+    if opened.masked or sight.is_patient or not sight.is_care_role:
+        return None
+    found = [str(text) for scope, text in CONSENTS.items() if scope in sight.scopes]
+    text = gettext("Kan inte samtycka") if sight.is_presumed else ""
+    if found:
+        text = found[0] if len(found) == 1 or ALL in sight.scopes else str(CONSENTS[ALL])
+    return Link(text, reverse("web:consents", args=[opened.patient.pk])) if text else None
+
+
 def ring_first(contacts: Sequence[ContactFacts], opened: Opened, now: datetime) -> RingFirst | None:
     """Whom to ring, the number, and whether she answers today; else the listed unit's number."""
     contact = whom_to_ring(contacts)
@@ -110,7 +135,7 @@ def ring_first(contacts: Sequence[ContactFacts], opened: Opened, now: datetime) 
         phone=phone_of(contact),
         answers=answers.text,
         answers_now=answers.now,
-        deputy="" if vacant else phone_owner(contact),
+        deputy="" if vacant else who_answers_words(contact, now.date()),
     )
 
 

@@ -13,7 +13,7 @@ from accesslog.models import GuessNotice, LogQuestion
 from accesslog.models.reviews import MARKS, OUTCOMES, REASONABLE
 from actions.log_reading import Extract, LogPage
 from actions.log_reviews import OpenedReview, ReviewFacts, SampleFacts
-from consent.models import EmergencyAccess
+from consent.models import EmergencyAccess, ProtectedOpening
 from fastkontakt.ui.components import Tag
 from fastkontakt.ui.contact_words import day_text
 from fastkontakt.ui.log_lines import LogLineView, row_view
@@ -107,8 +107,8 @@ class NoticeCard:
 
 
 @dataclass(frozen=True, slots=True)
-class EmergencyCard:
-    """An emergency access that nobody has judged."""
+class OpeningCard:
+    """An emergency access, or an opening of protected data, that nobody has judged."""
 
     id: str
     patient: str
@@ -215,15 +215,27 @@ def notice_card(notice: GuessNotice, name: str) -> NoticeCard:
     )
 
 
-def emergency_card(row: EmergencyAccess, name: str) -> EmergencyCard:
+def emergency_card(row: EmergencyAccess, name: str) -> OpeningCard:
     """Who opened whom, when and why."""
-    return EmergencyCard(
+    return OpeningCard(
         id=str(row.pk),
         patient=row.patient.name,
         who=f"{name}, {row.unit.name}",
         when=_moment(row.started_at),
         reason=row.reason,
         href=reverse("web:review-emergency", args=[row.pk]),
+    )
+
+
+def protected_card(row: ProtectedOpening, name: str) -> OpeningCard:
+    """Who opened what is masked about whom, when and why."""
+    return OpeningCard(
+        id=str(row.pk),
+        patient=row.patient.name,
+        who=f"{name}, {row.commission.unit.name}",
+        when=_moment(row.opened_at) if row.opened_at else day_text(row.opened_on),
+        reason=row.reason,
+        href=reverse("web:review-opening", args=[row.pk]),
     )
 
 

@@ -1,5 +1,6 @@
 """The patient's page: what to do, the contact map, and the same as a list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from actions.life_threatening import Duty
 from actions.reading import ContactsView, Opened
 from contacts.models.contact import ACTIVE, ENDED, LAKARKONTAKT, PLANNED, VACANT
 from fastkontakt.ui.components import ContactRow, Empty, Link
@@ -14,6 +16,7 @@ from fastkontakt.ui.contact_words import list_order, person_of
 from fastkontakt.ui.figures.contact_map import ContactMap, build_contact_map
 from fastkontakt.ui.figures.facts import MapCentre
 from fastkontakt.web.pages.alerts import Notices, notices
+from fastkontakt.web.pages.conditions import duty_notices, with_duties
 from fastkontakt.web.pages.head import PatientHead, age_text, first_name, patient_head
 from fastkontakt.web.pages.hidden import HiddenArea, hidden_areas
 from fastkontakt.web.pages.rows import (
@@ -70,6 +73,7 @@ class Read:
     powers: Powers
     now: datetime
     shows_ended: bool = False
+    duties: Sequence[Duty] = ()
 
 
 def patient_page(read: Read, undo: Undo | None) -> PatientPage:
@@ -78,11 +82,20 @@ def patient_page(read: Read, undo: Undo | None) -> PatientPage:
     gives_card = read.powers.actor.holds(REGISTER_CONSENT, read.powers.unit.pk)
     return PatientPage(
         head=patient_head(opened, read.view.contacts, now=read.now, current="patient"),
-        notices=notices(opened, read.view, read.around, read.powers, on),
+        notices=notices(
+            opened,
+            read.view,
+            read.around,
+            read.powers,
+            on,
+            first=duty_notices(read.duties, read.powers, opened.patient.pk),
+        ),
         undo=undo,
         map=_map(read),
         legend=_legend(read),
-        rows=tuple(contact_row(contact, on) for contact in list_order(read.view.contacts)),
+        rows=with_duties(
+            [contact_row(contact, on) for contact in list_order(read.view.contacts)], read.duties
+        ),
         others=other_rows(read.around, opened.patient.pk, tells=gives_card),
         empty=None if read.view.contacts or read.view.masked else _empty(read),
         hidden=hidden_areas(opened, read.view, read.powers.actor),

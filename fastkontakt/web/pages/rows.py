@@ -109,9 +109,22 @@ def _tags(contact: ContactFacts, on: date) -> tuple[Tag, ...]:
         tags.append(Tag(overdue_text(days), "danger"))
     if change := change_text(contact, on):
         tags.append(Tag(change, "info"))
+    if away := _away(contact):
+        tags.append(away)
     if contact.status != ENDED and (owner := phone_owner(contact)):
         tags.append(Tag(owner))
     return tuple(tags)
+
+
+def _away(contact: ContactFacts) -> Tag | None:
+    """That the person is away; red when nobody does her work meanwhile."""
+    if contact.away is None or contact.status not in (ACTIVE, PLANNED):
+        return None
+    if not contact.away.is_covered:
+        return Tag(gettext("Borta, ingen ersättare"), "danger", "triangle-alert")
+    if contact.away.until is None:
+        return Tag(gettext("Borta just nu"), "warning")
+    return Tag(gettext("Borta till %(day)s") % {"day": day_text(contact.away.until)}, "warning")
 
 
 def since_text(contact: ContactFacts) -> str:
@@ -200,6 +213,7 @@ def map_contacts(contacts: Sequence[ContactFacts], around: Around, on: date) -> 
 def _map_contact(contact: ContactFacts, on: date) -> MapContact:
     days, change = overdue_days(contact, on), change_text(contact, on)
     kind, words = kind_of(contact), _short(contact)
+    strip, note = _strips(contact, overdue_text(days) if days else "", change)
     return MapContact(
         key=str(contact.id),
         area=area_of_kind(contact.unit_kind),
@@ -208,15 +222,23 @@ def _map_contact(contact: ContactFacts, on: date) -> MapContact:
         unit=contact.unit_name,
         phone="" if kind == "ended" else contact.phone_number,
         kind=kind,
-        strip=overdue_text(days) if days else change or _state(contact),
+        strip=strip,
         strip_tone="danger" if days else "plain",
-        strip_icon="arrow-right-left" if change and not days else "",
-        note=change if days else "",
-        note_icon="arrow-right-left",
+        strip_icon="arrow-right-left" if strip == change and change else "",
+        note=note,
+        note_icon="arrow-right-left" if note == change else "user-round",
         short=words.short,
         short_name=words.short_name,
         changing=bool(change),
     )
+
+
+def _strips(contact: ContactFacts, late: str, change: str) -> tuple[str, str]:
+    """The two strips under the number: what is late, whose the number is, and what changes."""
+    owner = phone_owner(contact) if contact.away is not None else ""
+    state = "" if late else _state(contact)
+    strip, note, *_rest = [*(text for text in (late, owner, change or state) if text), "", ""]
+    return strip, note
 
 
 def _state(contact: ContactFacts) -> str:

@@ -8,12 +8,25 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from actions.deputising import CoveredPatient, Deputising, Deputyship
 from actions.drafts import KEPT
 from actions.lists import MyPatient
 from core.dates import day_in_words
 from fastkontakt.ui.components import Empty, PhoneView, Tag, phone_view
-from fastkontakt.web.pages.parts import age_words, language, late_text, long_day, table_day
-from fastkontakt.web.pages.work import Asking, Task, tasks
+from fastkontakt.web.pages.absences import days_away
+from fastkontakt.web.pages.parts import (
+    PostButton,
+    age_words,
+    in_sentence,
+    language,
+    late_text,
+    long_day,
+    near_day,
+    table_day,
+)
+from fastkontakt.web.pages.start_choices import KIND, WHOSE, StartChoice
+from fastkontakt.web.pages.work import BUILDERS, tasks
+from fastkontakt.web.pages.work_parts import Asking, Task
 from followup.worklist import DRAFT, REGISTERED, WorkItem
 from organisation.actor import Actor
 from policy.roles import VIEW, permissions_of
@@ -37,6 +50,16 @@ class OwnPatient:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """For whom I stand in, and the patients meanwhile."""
+
+    key: str
+    title: str
+    patients: tuple[OwnPatient, ...]
+    nobody: str
+
+
+@dataclass(frozen=True, slots=True)
 class StartPage:
     """Ready to print."""
 
@@ -51,43 +74,106 @@ class StartPage:
     patients: tuple[OwnPatient, ...]
     how_many: str
     no_patients: Empty | None
+    covered: tuple[Covered, ...]
+    away: str
+    back: PostButton | None
     here: str
+    all_href: str
+    chooses_tasks: bool
+    chooses_patients: bool
 
 
-def start_page(
-    actor: Actor,
-    items: Sequence[WorkItem],
-    mine: Sequence[MyPatient],
-    *,
-    now: datetime,
-    everything: bool,
-) -> StartPage:
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What the view has read for the page, and what of it is asked for."""
+
+    items: Sequence[WorkItem]
+    mine: Sequence[MyPatient]
+    deputising: Deputising
+    choice: StartChoice
+    everything: bool = False
+
+
+def start_page(actor: Actor, lists: Lists, *, now: datetime) -> StartPage:
     """What the acting person sees first."""
     assert actor.commission is not None  # noqa: S101 - the middleware lets nobody else in
-    today, here = now.date(), reverse("web:start")
-    items = sorted(
-        (item for item in items if not _is_forgotten(item, now)), key=lambda i: i.kind != DRAFT
-    )
+    choice, mine = lists.choice, lists.mine
+    today, here = now.date(), choice.href
+    items = choice.tasks(lists.items)
     found = tasks(items, Asking(actor.commission.staff.name, today, here))
-    shown = found if everything else found[:SHOWN]
+    shown = found if lists.everything else found[:SHOWN]
     return StartPage(
         greeting=_greeting(actor.commission.staff.given_name, now.hour),
-        day=f"{long_day(today)}. {_how_much(len(found))}",
+        day=f"{long_day(today)}. {_how_much(len(lists.items))}",
         may_search=VIEW in permissions_of(actor.role),
         tasks=shown,
         total=len(found),
         hidden=len(found) - len(shown),
         nothing=None if found else _nothing(mine),
         registered=tuple(item.target_id for item in items if item.kind == REGISTERED),
-        patients=tuple(_own(row, today) for row in mine),
+        patients=tuple(_own(row, today) for row in choice.patients(mine)),
         how_many=_how_many(len(mine), actor.commission.agreed_maximum),
         no_patients=None if mine else Empty(gettext("Du är inte fast kontakt för någon just nu.")),
+        covered=tuple(_covered(row, today) for row in lists.deputising.covers),
+        away=_away(lists.deputising, today),
+        back=_back(lists.deputising, here),
         here=here,
+        all_href=choice.all_href,
+        chooses_tasks=KIND in choice.offered,
+        chooses_patients=WHOSE in choice.offered,
     )
 
 
+def _covered(row: Deputyship, today: date) -> Covered:
+    """ "Du ersätter Anna Ek till 12 december", and her patients."""
+    facts = {"name": row.name, "day": near_day(row.until, today)}
+    title = (
+        gettext("Du ersätter %(name)s till %(day)s")
+        if row.until
+        else gettext("Du ersätter %(name)s tills vidare")
+    )
+    nobody = gettext("%(name)s är inte fast kontakt för någon just nu.") % facts
+    patients = tuple(_theirs(patient) for patient in row.patients)
+    return Covered(str(row.absence_id), title % facts, patients, "" if patients else nobody)
+
+
+def _theirs(row: CoveredPatient) -> OwnPatient:
+    return OwnPatient(
+        href=reverse("web:patient", args=[row.id]),
+        name=row.name,
+        age=age_words(row.age),
+        role=row.type_display,
+        phone=phone_view(row.phone, row.name),
+        review="",
+        tags=(),
+        late=None,
+    )
+
+
+def _away(deputising: Deputising, today: date) -> str:
+    """That I am written down as away myself."""
+    away = deputising.away
+    if away is None:
+        return ""
+    days = in_sentence(days_away(away.starts_on, away.until, today))
+    return gettext("Du är inskriven som borta: %(days)s.") % {"days": days}
+
+
+def _back(deputising: Deputising, here: str) -> PostButton | None:
+    away = deputising.away
+    if away is None:
+        return None
+    href = reverse("web:absence-end", args=[away.absence_id])
+    return PostButton(gettext("Jag är tillbaka"), href, fields=(("next", here),))
+
+
+def rows_of(items: Sequence[WorkItem], now: datetime) -> list[WorkItem]:
+    """What the page has a row for, drafts first, without those older than drafts are kept."""
+    found = [item for item in items if item.kind in BUILDERS and not _is_forgotten(item, now)]
+    return sorted(found, key=lambda item: item.kind != DRAFT)
+
+
 def _is_forgotten(item: WorkItem, now: datetime) -> bool:
-    """A draft that is older than drafts are kept."""
     return item.kind == DRAFT and now - datetime.fromisoformat(item.how) > KEPT
 
 

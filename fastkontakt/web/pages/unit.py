@@ -1,5 +1,6 @@
 """The unit's page: key figures, what waits, and the people with their load."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,17 +9,23 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from actions.lists import Page, UnitOverview
+from actions.lists import UnitOverview
 from fastkontakt.ui.components import Link, LoadView, PhoneView, Tag, Tone, phone_view
 from fastkontakt.ui.figures.load import LoadChart, LoadFact, build_load_chart
+from fastkontakt.web.pages.absences import AbsenceLine, absence_line
 from fastkontakt.web.pages.parts import late_text, table_day
-from fastkontakt.web.pages.work import Asking, Task, tasks
-from followup.unit_page import StaffRow, UnitContactRow
+from fastkontakt.web.pages.work import tasks
+from fastkontakt.web.pages.work_parts import Asking, Task
+from followup.unit_page import StaffRow
+from followup.work_absences import ABSENCE_HOLE
+from followup.work_requests import REQUEST
+from followup.work_vacancies import VACANCY
 from followup.worklist import ASKED_TO_COORDINATE, COORDINATOR, DRAFT, PROPOSAL, REGISTERED, REVIEW
 from organisation.actor import Actor
 from policy.roles import MANAGE_STAFF
 
 DECISIONS = (PROPOSAL, ASKED_TO_COORDINATE, REGISTERED)
+MOST_AT_ONCE = 50
 SHOWN = 8  # rows of a group before the rest is folded away
 OTHER = "other"
 
@@ -71,6 +78,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """One of the reviews that can be settled together."""
+
+    contact_id: UUID
+    name: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitPage:
     """Ready to print."""
 
@@ -78,6 +94,8 @@ class UnitPage:
     figures: tuple[KeyFigure, ...]
     groups: tuple[Group, ...]
     registered: tuple[UUID, ...]
+    several: tuple[Several, ...]
+    absences: tuple[AbsenceLine, ...]
     columns: tuple[Column, ...]
     people: tuple[Person, ...]
     chart: LoadChart | None
@@ -106,6 +124,8 @@ def unit_page(actor: Actor, overview: UnitOverview, *, today: date, order: str) 
         figures=_figures(overview),
         groups=_groups(overview, asking),
         registered=tuple(item.target_id for item in overview.waiting if item.kind == REGISTERED),
+        several=_several(overview, asking) if manages else (),
+        absences=tuple(absence_line(row, today, here) for row in overview.absences),
         columns=_columns(order),
         people=tuple(_person(row, today) for row in people),
         chart=_chart(people),
@@ -123,11 +143,19 @@ def _room(row: StaffRow) -> float:
 def _links(*, manages: bool) -> tuple[Link, ...]:
     contacts = Link(gettext("Enhetens kontakter"), reverse("web:unit-contacts"))
     reserve = Link(gettext("Reservlista"), reverse("web:reserve-list"))
+    absences = Link(gettext("Frånvaro"), reverse("web:absences"))
+    routine = Link(gettext("Rutin"), reverse("web:routine"))
     if not manages:
-        return (contacts, reserve)
+        return (contacts, absences, reserve, routine)
     return (
         contacts,
+        absences,
         reserve,
+        routine,
+        Link(gettext("Överlämning"), reverse("web:handovers")),
+        Link(gettext("Uppföljning"), reverse("web:followup")),
+        Link(gettext("Luckor"), reverse("web:gaps")),
+        Link(gettext("Högst antal"), reverse("web:loads")),
         Link(gettext("Delegering"), reverse("web:delegations")),
         Link(gettext("Lägg till personal"), reverse("web:staff")),
         Link(gettext("Rätta efter inläsning"), reverse("web:import-faults")),
@@ -164,6 +192,37 @@ def _figures(overview: UnitOverview) -> tuple[KeyFigure, ...]:
             "warning" if over else "success",
             "#teamet" if over else "",
         ),
+        *_more_figures(overview),
+    )
+
+
+def _more_figures(overview: UnitOverview) -> list[KeyFigure]:
+    """What else waits for a manager, each only when there is any."""
+    counts = Counter(item.kind for item in overview.waiting)
+    found = [
+        (VACANCY, ngettext("vakant kontakt", "vakanta kontakter", counts[VACANCY])),
+        (REQUEST, gettext("begär en fast kontakt")),
+        (COORDINATOR, gettext("saknar samordnare")),
+    ]
+    figures = [
+        KeyFigure(counts[kind], text, "warning", f"#grupp-{kind}")
+        for kind, text in found
+        if counts[kind]
+    ]
+    if away := len(overview.absences):
+        text = ngettext("är borta i dag", "är borta i dag", away)
+        tone: Tone = "danger" if counts[ABSENCE_HOLE] else "info"
+        figures.append(KeyFigure(away, text, tone, reverse("web:absences")))
+    return figures
+
+
+def _several(overview: UnitOverview, asking: Asking) -> tuple[Several, ...]:
+    """Late reviews that can be settled together, the latest day first."""
+    late = [item for item in overview.waiting if item.kind == REVIEW and item.overdue]
+    return tuple(
+        Several(item.target_id, item.patient_name, late_text(item.due_on, asking.today))
+        for item in late[:MOST_AT_ONCE]
+        if item.patient_id is not None
     )
 
 
@@ -174,15 +233,18 @@ def _is_over(row: StaffRow) -> bool:
 def _groups(overview: UnitOverview, asking: Asking) -> tuple[Group, ...]:
     """What waits, the manager's decisions first."""
     titles = {
+        REQUEST: gettext("Begäran om fast kontakt"),
         PROPOSAL: gettext("Förslag som väntar"),
         ASKED_TO_COORDINATE: gettext("Andra enheter frågar"),
         REGISTERED: gettext("Registrerat i ditt namn"),
+        VACANCY: gettext("Vakanta kontakter"),
         REVIEW: gettext("Omprövningar"),
         COORDINATOR: gettext("Ingen som samordnar"),
         OTHER: gettext("Annat att göra"),
     }
     found: dict[str, list[Task]] = {key: [] for key in titles}
-    waiting = [item for item in overview.waiting if item.kind != DRAFT]  # hers, not the unit's
+    elsewhere = (DRAFT, ABSENCE_HOLE)  # hers, not the unit's; and told of beside who is away
+    waiting = [item for item in overview.waiting if item.kind not in elsewhere]
     for task in tasks(waiting, asking):
         found[task.kind if task.kind in titles else OTHER].append(task)
     return tuple(
@@ -242,64 +304,3 @@ def _tags(row: StaffRow, today: date) -> tuple[Tag, ...]:
     if row.ends_on is not None:
         found.append(Tag(gettext("Slutar %(day)s") % {"day": table_day(row.ends_on)}, "warning"))
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class ContactLine:
-    """One contact in the unit's list."""
-
-    href: str
-    patient: str
-    contact_href: str
-    role: str
-    staff: str
-    starts: str
-    review: str
-    tags: tuple[Tag, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ContactsPage:
-    """A page of the unit's contacts."""
-
-    unit: str
-    lines: tuple[ContactLine, ...]
-    next_after: str
-    is_first: bool
-
-
-def contacts_page(
-    actor: Actor, page: Page[UnitContactRow], *, today: date, is_first: bool
-) -> ContactsPage:
-    """The unit's contacts by the patient's name."""
-    assert actor.commission is not None  # noqa: S101 - the middleware lets nobody else in
-    lines = tuple(_line(row, today) for row in page.rows)
-    return ContactsPage(actor.commission.unit.name, lines, page.next, is_first)
-
-
-def _line(row: UnitContactRow, today: date) -> ContactLine:
-    return ContactLine(
-        href=reverse("web:patient", args=[row.patient_id]),
-        patient=row.patient_name,
-        contact_href=reverse("web:contact", args=[row.patient_id, row.id]),
-        role=row.type_display,
-        staff=gettext("Vakant") if row.is_vacant else row.staff_name,
-        starts=table_day(row.starts_on) if row.starts_on else gettext("Okänd"),
-        review=table_day(row.review_on),
-        tags=tuple(_line_tags(row, today)),
-    )
-
-
-def _line_tags(row: UnitContactRow, today: date) -> Sequence[Tag]:
-    found = []
-    if row.review_overdue:
-        found.append(Tag(late_text(row.review_on, today), "danger"))
-    if row.is_coordinating:
-        found.append(Tag(gettext("Samordnar"), "info", "star"))
-    if row.is_planned:
-        found.append(Tag(gettext("Planerad"), "neutral", "calendar-clock"))
-    if row.is_vacant:
-        found.append(Tag(gettext("Vakant"), "warning"))
-    if row.ends_on is not None:
-        found.append(Tag(gettext("Slutar %(day)s") % {"day": table_day(row.ends_on)}, "neutral"))
-    return found

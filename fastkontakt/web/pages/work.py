@@ -1,14 +1,26 @@
 """The work list's rows: what waits, for whom, how late, and the one button that settles it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
+from contacts.models.requests import ACCEPTED, ASKERS
+from contacts.models.requests import CHANGE as ASKED_TO_CHANGE
 from fastkontakt.ui.components import Link, Tone
+from fastkontakt.web.pages import work_vacancies as vacancies
 from fastkontakt.web.pages.parts import PostButton, clock_time, in_sentence, late_text, near_day
+from fastkontakt.web.pages.work_parts import Asking, Task
+from fastkontakt.web.pages.work_parts import patient_href as _patient
+from fastkontakt.web.pages.work_parts import task_of as _task
+from fastkontakt.web.pages.work_parts import with_parts as _with
+from followup.work_absences import ABSENCE_HOLE
+from followup.work_assignments import FIRST_CONTACT, PLANNED_CONTACT
+from followup.work_conditions import PHYSICIAN_NEEDED
+from followup.work_coordination import COORDINATOR_FACTS
+from followup.work_requests import REQUEST
+from followup.work_vacancies import LICENCE_LOST, RELISTED, STANDPOINT, VACANCY
 from followup.worklist import (
     ASKED_TO_COORDINATE,
     CHANGE,
@@ -24,51 +36,12 @@ from followup.worklist import (
     WorkItem,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One row, ready to print."""
-
-    kind: str
-    icon: str
-    tone: Tone
-    when: str
-    name: str
-    href: str
-    what: str
-    buttons: tuple[PostButton, ...] = ()
-    links: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Who looks, on which day, and the page to come back to."""
-
-    name: str
-    today: date
-    here: str
+ASKER_WORDS = dict(ASKERS)
 
 
 def tasks(items: Iterable[WorkItem], asking: Asking) -> tuple[Task, ...]:
     """The rows of the work list; a kind that this page does not know is left out."""
     return tuple(BUILDERS[item.kind](item, asking) for item in items if item.kind in BUILDERS)
-
-
-def _task(item: WorkItem, icon: str, tone: Tone, when: str, what: str) -> Task:
-    href = _patient(item)
-    return Task(item.kind, icon, tone, when, item.patient_name, href, what)
-
-
-def _patient(item: WorkItem, name: str = "web:patient") -> str:
-    return reverse(name, args=[item.patient_id])
-
-
-def _with(task: Task, *parts: PostButton | Link) -> Task:
-    buttons = tuple(part for part in parts if isinstance(part, PostButton))
-    links = tuple(part for part in parts if isinstance(part, Link))
-    return Task(
-        task.kind, task.icon, task.tone, task.when, task.name, task.href, task.what, buttons, links
-    )
 
 
 def _of_whom(item: WorkItem, asking: Asking) -> str:
@@ -156,7 +129,7 @@ def _new(item: WorkItem, asking: Asking) -> Task:
     is_today = item.due_on == asking.today
     when = gettext("Ny i dag") if is_today else near_day(item.due_on, asking.today)
     task = _task(item, "user-plus", "success", when, what)
-    return _with(task, Link(gettext("Ta första kontakten"), _patient(item)))
+    return _with(task, Link(gettext("Ta första kontakten"), _first(item)))
 
 
 def _change(item: WorkItem, asking: Asking) -> Task:
@@ -194,12 +167,108 @@ def _coordinator(item: WorkItem, asking: Asking) -> Task:
     return _with(task, Link(gettext("Välj samordnare"), _patient(item, "web:coordinator")))
 
 
+def _coordinator_facts(item: WorkItem, asking: Asking) -> Task:
+    what = gettext("Något har ändrats sedan %(person)s valdes till samordnare") % {
+        "person": item.person or gettext("någon")
+    }
+    task = _task(item, "star", "info", gettext("Samordnare"), what)
+    return _with(task, Link(gettext("Titta på uppgifterna"), _patient(item, "web:coordinator")))
+
+
 def _draft(item: WorkItem, asking: Asking) -> Task:
     what = gettext("Utse kontakt, sparat kl. %(time)s") % {
         "time": clock_time(datetime.fromisoformat(item.how))
     }
     task = _task(item, "pencil", "neutral", gettext("Utkast"), what)
     return _with(task, Link(gettext("Fortsätt"), _patient(item, "web:contact-appoint")))
+
+
+def _request(item: WorkItem, asking: Asking) -> Task:
+    """Somebody asked; ``how`` is who, what for and how far, or nothing about who is masked."""
+    asker, kind, state = [*item.how.split(" "), "", "", ""][:3]
+    facts = {
+        "type": in_sentence(item.detail),
+        "asker": in_sentence(str(ASKER_WORDS.get(asker, ""))),
+    }
+    what = gettext("Begäran om %(type)s. Fråga från: %(asker)s") % facts
+    if kind == ASKED_TO_CHANGE:
+        what = gettext("Begäran om att byta %(type)s. Fråga från: %(asker)s") % facts
+    when = gettext("Svara senast %(day)s") % {
+        "day": in_sentence(near_day(item.due_on, asking.today))
+    }
+    if item.overdue:
+        when = late_text(item.due_on, asking.today)
+    icon = "triangle-alert" if item.overdue else "message-square-plus"
+    task = _task(item, icon, "danger" if item.overdue else "info", when, what)
+    see = Link(gettext("Se begäran"), reverse("web:request", args=[item.target_id]))
+    if state == ACCEPTED or not asker:
+        return _with(task, see)
+    return _with(
+        task,
+        see,
+        PostButton(
+            gettext("Ta emot"),
+            reverse("web:request-accept", args=[item.target_id]),
+            about=item.patient_name,
+            primary=True,
+        ),
+    )
+
+
+def _hole(item: WorkItem, asking: Asking) -> Task:
+    """About a colleague, not about a patient."""
+    count = int(item.how or 0)
+    what = ngettext(
+        "Är borta. Ingen svarar för %(count)s patient",
+        "Är borta. Ingen svarar för %(count)s patienter",
+        count,
+    ) % {"count": count}
+    is_now = item.due_on is not None and item.due_on <= asking.today
+    when = gettext("Nu") if is_now else near_day(item.due_on, asking.today)
+    list_href = reverse("web:absences")
+    cover = Link(gettext("Välj ersättare"), reverse("web:absence-cover", args=[item.target_id]))
+    tone: Tone = "danger" if is_now else "warning"
+    name = item.patient_name
+    return _with(Task(item.kind, "triangle-alert", tone, when, name, list_href, what), cover)
+
+
+def _physician(item: WorkItem, asking: Asking) -> Task:
+    """Why it is needed stands on the patient's page, for who is shown it."""
+    when = late_text(item.due_on, asking.today) if item.overdue else ""
+    when = when or gettext("Senast %(day)s") % {
+        "day": in_sentence(near_day(item.due_on, asking.today))
+    }
+    what = gettext("Utse legitimerad läkare som fast vårdkontakt")
+    task = _task(item, "triangle-alert", "danger", when, what)
+    page = f"{_patient(item, 'web:contact-appoint')}?typ=1&lakare=1"
+    return _with(task, Link(gettext("Utse läkare"), page))
+
+
+def _first(item: WorkItem) -> str:
+    return reverse("web:assignment-first", args=[item.patient_id, item.target_id])
+
+
+def _first_contact(item: WorkItem, asking: Asking) -> Task:
+    when = late_text(item.due_on, asking.today) if item.overdue else ""
+    when = when or gettext("Senast %(day)s") % {
+        "day": in_sentence(near_day(item.due_on, asking.today))
+    }
+    what = gettext("Ta första kontakten som %(type)s") % {"type": in_sentence(item.detail)}
+    tone: Tone = "danger" if item.overdue else "info"
+    task = _task(item, "user-plus", tone, when, what)
+    return _with(task, Link(gettext("Ta första kontakten"), _first(item)))
+
+
+def _planned_contact(item: WorkItem, asking: Asking) -> Task:
+    late = item.overdue
+    when = late_text(item.due_on, asking.today) if late else near_day(item.due_on, asking.today)
+    what = gettext("Planerad kontakt")
+    if item.detail:
+        what = gettext("Planerad kontakt: %(about)s") % {"about": item.detail}
+    icon, tone = ("triangle-alert", "danger") if late else ("calendar-clock", "info")
+    task = _task(item, icon, tone, when, what)  # type: ignore[arg-type]
+    page = reverse("web:planned-contact", args=[item.patient_id, item.target_id])
+    return _with(task, Link(gettext("Ta kontakten"), page))
 
 
 BUILDERS: dict[str, Callable[[WorkItem, Asking], Task]] = {
@@ -213,5 +282,15 @@ BUILDERS: dict[str, Callable[[WorkItem, Asking], Task]] = {
     OFFER: _offer,
     OFFER_WAITS: _offer_waits,
     COORDINATOR: _coordinator,
+    COORDINATOR_FACTS: _coordinator_facts,
     DRAFT: _draft,
+    ABSENCE_HOLE: _hole,
+    VACANCY: vacancies.vacancy,
+    STANDPOINT: vacancies.standpoint,
+    RELISTED: vacancies.relisted,
+    LICENCE_LOST: vacancies.licence_lost,
+    FIRST_CONTACT: _first_contact,
+    PLANNED_CONTACT: _planned_contact,
+    REQUEST: _request,
+    PHYSICIAN_NEEDED: _physician,
 }

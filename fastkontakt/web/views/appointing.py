@@ -14,8 +14,10 @@ from actions.contacts import AppointWish, appoint_contact
 from actions.drafts import Draft
 from actions.proposals import propose_contact
 from actions.reading import open_patient
+from actions.routines import routine_of
 from actions.staff_choices import chosen_commission, proposable_unit
 from contacts.models import Contact, Proposal
+from contacts.models.contact import VARDKONTAKT
 from core.dates import add_months
 from core.errors import NotFound, RuleViolation
 from core.reasons import OUT_OF_SCOPE, Reason
@@ -27,6 +29,7 @@ from fastkontakt.web.attempts import attempt
 from fastkontakt.web.desks import appoint_context
 from fastkontakt.web.forms.contacts import AppointForm, ProposeForm, WishForm
 from fastkontakt.web.pages.appoint import Wanted, choices_for, done_text, mode_at
+from fastkontakt.web.pages.unit_own import routine_view
 from fastkontakt.web.powers import APPOINT, Powers, powers_of, types_at
 from organisation.lookups import named_team
 from organisation.models import Unit
@@ -51,6 +54,8 @@ def appoint(request: ActorRequest, patient_id: UUID) -> HttpResponse:
             return _done(request, wanted, done)
     context = appoint_context(request.actor, wanted, form, submitted=form.is_bound)
     context["draft"] = drafting.note_about(draft) if draft else ""
+    own = None if wanted.is_elsewhere else routine_of(actor=request.actor, unit=wanted.unit)
+    context["routine"] = routine_view(own)
     return render(request, "web/contacts/appoint.html", context, status=form.status)
 
 
@@ -89,7 +94,11 @@ def _wanted(request: ActorRequest, patient_id: UUID) -> Wanted:
         powers.proposes.require()
         raise RuleViolation(NO_CONTACTS_THERE)
     code = code if code in possible else possible[0]
-    return Wanted(opened, powers, unit, code, mode_at(powers, unit, code), now)
+    beside = (request.POST.get("lakare") or request.GET.get("lakare")) == "1"
+    return Wanted(
+        opened, powers, unit, code, mode_at(powers, unit, code), now,
+        beside=beside and code == VARDKONTAKT,
+    )  # fmt: skip
 
 
 def _unit(request: ActorRequest, powers: Powers) -> Unit:
@@ -116,6 +125,8 @@ def _form(request: ActorRequest, wanted: Wanted, draft: Draft | None = None) -> 
     choices = choices_for(wanted)
     if len(choices.grounds) == 1:
         initial["ground"] = choices.grounds[0][0]
+    if request.GET.get("grund") in dict(choices.grounds):  # from a request that waits
+        initial["ground"] = request.GET["grund"]
     if draft is not None:
         initial.update(drafting.initial_of(draft))
     return form_class(data, today=today, initial=initial, choices=choices)
@@ -140,6 +151,7 @@ def _wish(wanted: Wanted, data: dict[str, Any]) -> AppointWish:
         purposes=tuple(data["purposes"]),
         review_on=data.get("review_on"),
         note=data["note"],
+        beside=wanted.beside,
         internal_note=data.get("internal_note", ""),
         individual_assessment=data.get("individual_assessment", ""),
         decided_by=chosen_commission(decider, field="decided_by") if decider else None,

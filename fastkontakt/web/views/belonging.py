@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,6 +21,7 @@ from actions.patients import (
 from actions.reading import Opened, around_patient, contacts_of, open_patient
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
+from fastkontakt.typed import posted
 from fastkontakt.web.answers import see
 from fastkontakt.web.attempts import attempt
 from fastkontakt.web.forms.base import ShapeForm
@@ -43,8 +44,8 @@ def details(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     """Everything about reaching the patient; posting here changes her own details."""
     opened = _open(request, patient_id)
     if request.method != "POST":
-        return _page(request, opened, {})
-    form = _patient_form(opened, request)
+        return _page(request, opened, {}, posted(request))
+    form = _patient_form(opened, request.POST)
 
     def verb() -> object:
         return update_patient(
@@ -61,7 +62,7 @@ def details(request: ActorRequest, patient_id: UUID) -> HttpResponse:
 def listing(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     """The patient is listed at the acting vårdcentral."""
     opened = _open(request, patient_id)
-    form = _form("listing", opened, request)
+    form = _form("listing", opened, request.POST)
 
     def verb() -> object:
         return register_listing(
@@ -79,7 +80,8 @@ def listing(request: ActorRequest, patient_id: UUID) -> HttpResponse:
 def enrolment(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     """The acting unit cares for the patient."""
     opened = _open(request, patient_id)
-    form = _form("enrolment", opened, request)
+    form = _form("enrolment", opened, request.POST)
+    form.offer("kind", kinds_at(_unit(request).kind))
 
     def verb() -> object:
         return enrol_patient(
@@ -110,7 +112,7 @@ def _add(
 ) -> HttpResponse:
     """One more person around the patient, from today."""
     opened, today = _open(request, patient_id), clock.today()
-    form = _form(name, opened, request)
+    form = _form(name, opened, request.POST)
 
     def verb() -> object:
         data = form.cleaned_data
@@ -128,9 +130,9 @@ def _unit(request: ActorRequest) -> Unit:
     return request.actor.commission.unit
 
 
-def _patient_form(opened: Opened, request: ActorRequest | None) -> PatientForm:
+def _patient_form(opened: Opened, data: QueryDict | None) -> PatientForm:
     """The form about the patient herself, which has no prefix."""
-    data, patient = request.POST if request else None, opened.patient
+    patient = opened.patient
     fields = ("given_name", "family_name", "birth_on", "phone", "contact_way", "language")
     known = {field: getattr(patient, field) for field in (*fields, "needs_interpreter")}
     return PatientForm(
@@ -138,16 +140,13 @@ def _patient_form(opened: Opened, request: ActorRequest | None) -> PatientForm:
     )
 
 
-def _form(name: str, opened: Opened, request: ActorRequest | None = None) -> ShapeForm:
+def _form(name: str, opened: Opened, data: QueryDict | None) -> ShapeForm:
     """One of the page's forms: with what was typed, or with what is known."""
-    data, today = request.POST if request else None, clock.today()
+    today = clock.today()
     if name == "patient":
-        return _patient_form(opened, request)
+        return _patient_form(opened, data)
     if name == "enrolment":
-        kinds = kinds_at(_unit(request).kind) if request else ()
-        return EnrolmentForm(
-            data, today=today, initial={"starts_on": today}, kinds=kinds, prefix=name
-        )
+        return EnrolmentForm(data, today=today, initial={"starts_on": today}, kinds=(), prefix=name)
     plain: dict[str, Any] = {
         "listing": ListingForm,
         "relative": RelativeForm,
@@ -171,9 +170,14 @@ def _answer(
     return _page(request, opened, {name: form})
 
 
-def _page(request: ActorRequest, opened: Opened, typed: dict[str, ShapeForm]) -> HttpResponse:
+def _page(
+    request: ActorRequest,
+    opened: Opened,
+    typed: dict[str, ShapeForm],
+    before: QueryDict | None = None,
+) -> HttpResponse:
     now, actor = clock.now(), request.actor
-    forms = {name: typed.get(name) or _form(name, opened) for name in FORMS}
+    forms = {name: typed.get(name) or _form(name, opened, before) for name in FORMS}
     forms["enrolment"].offer("kind", kinds_at(_unit(request).kind))
     view = contacts_of(actor=actor, opened=opened, on=now.date())
     around = around_patient(actor=actor, opened=opened, on=now.date())

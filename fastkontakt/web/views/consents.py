@@ -78,7 +78,7 @@ def _list(request: ActorRequest, opened: Opened, form: ConsentForm) -> HttpRespo
         "ways": ways(opened, "consents"),
         "rows": rows,
         "form": form,
-        "offers": form.is_bound or (bool(may) and view.can_ask_consent),
+        "offers": form.is_bound or form.was_typed or (bool(may) and view.can_ask_consent),
         "opens": consent_opens(view),
         "no_offer": "" if may else may.sentence,
         "assessment": assessment_text(assessment_of(opened=opened), today),

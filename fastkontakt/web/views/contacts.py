@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from actions.assignment import assignments_of
 from actions.changing import END, REPLACE, REVIEW, VOID, asking, require_possible
 from actions.contacts import end_contact, review_contact, void_contact
 from actions.reading import OpenedContact, contacts_of, open_contact
@@ -21,6 +22,7 @@ from core.errors import NotFound
 from core.reasons import OUT_OF_SCOPE
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
+from fastkontakt.typed import posted
 from fastkontakt.web import undo
 from fastkontakt.web.answers import see
 from fastkontakt.web.attempts import attempt
@@ -34,6 +36,7 @@ from fastkontakt.web.forms.contacts import (
     VoidForm,
 )
 from fastkontakt.web.pages.appoint import done_text, quick_dates
+from fastkontakt.web.pages.assignments import assignment_part
 from fastkontakt.web.pages.contact import (
     NOBODY,
     action_page,
@@ -41,6 +44,7 @@ from fastkontakt.web.pages.contact import (
     other_coordinators,
 )
 from fastkontakt.web.powers import powers_of
+from policy.assignments import may_write_assignment
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 STALE = 412
@@ -53,7 +57,10 @@ def contact_page(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> H
     found = _opened(request, patient_id, contact_id)
     view = contacts_of(actor=request.actor, opened=found.opened, on=now.date(), ended=True)
     page = contact_page_of(found, view, asking(request.actor, found, now))
-    return render(request, "web/contacts/contact.html", {"page": page})
+    written = assignments_of(contact_ids=[contact_id])[contact_id]
+    may_write = bool(may_write_assignment(request.actor, found.contact, on=now.date()))
+    context = {"page": page, "part": assignment_part(found, written, may_write=may_write)}
+    return render(request, "web/contacts/contact.html", context)
 
 
 @require_http_methods(FORM_METHODS)
@@ -61,7 +68,7 @@ def end(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpRespon
     """End the contact; who coordinates afterwards is asked on the same page."""
     found, today = _for_form(request, patient_id, contact_id, END), clock.today()
     form = EndForm(
-        _data(request),
+        posted(request),
         today=today,
         initial={"ends_on": today, "decided_on": today, "version": found.facts.version},
         was_coordinating=found.facts.is_coordinating,
@@ -142,7 +149,7 @@ def replace_check(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> 
 def _replace_form(request: ActorRequest, found: OpenedContact) -> ReplaceForm:
     today, facts = clock.today(), found.facts
     return ReplaceForm(
-        _data(request),
+        posted(request),
         today=today,
         initial={
             "starts_on": today,
@@ -161,7 +168,7 @@ def review(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpRes
     found, today = _for_form(request, patient_id, contact_id, REVIEW), clock.today()
     facts = found.facts
     form = ReviewForm(
-        _data(request),
+        posted(request),
         today=today,
         initial={
             "review_on": add_months(today, found.contact.unit.review_months),
@@ -191,7 +198,7 @@ def review(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpRes
 def void(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpResponse:
     """Void a mistake; Ångra posts here too, with the reason ready."""
     found, now = _for_form(request, patient_id, contact_id, VOID), clock.now()
-    form = VoidForm(_data(request), today=now.date(), initial={"version": found.facts.version})
+    form = VoidForm(posted(request), today=now.date(), initial={"version": found.facts.version})
 
     def verb() -> Contact:
         return void_contact(
@@ -205,7 +212,7 @@ def void(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpRespo
 
     if form.is_valid() and attempt(request, form, verb) is not None:
         undo.forget(request)
-        text = gettext("Ångrat. Kontakten är struken och syns bara i historiken.")
+        text = gettext("Ångrat. Uppdraget är makulerat och syns bara i historiken.")
         return _told(request, patient_id, text)
     return _again(request, found, form, "void")
 
@@ -230,10 +237,6 @@ def _for_form(
     if request.method != "POST":
         require_possible(verb, asking(request.actor, found, clock.now()))
     return found
-
-
-def _data(request: ActorRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _told(request: ActorRequest, patient_id: UUID, text: str) -> HttpResponse:

@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from actions.changing import COORDINATE, asking, require_possible
-from actions.coordination import propose_coordinator, set_coordinator, state_no_coordinator
+from actions.coordination import (
+    confirm_coordinator,
+    propose_coordinator,
+    set_coordinator,
+    state_no_coordinator,
+)
+from actions.coordinator_proposals import check_departure, proposed_coordinator
 from actions.reading import (
     ContactsView,
     Opened,
@@ -25,14 +31,21 @@ from core.errors import NotFound, RuleViolation
 from core.reasons import OUT_OF_SCOPE, Reason
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
+from fastkontakt.typed import posted
 from fastkontakt.web.answers import see
 from fastkontakt.web.attempts import attempt
 from fastkontakt.web.desks import managers_decision, offer_deciders_at
-from fastkontakt.web.forms.coordination import CoordinateForm, CoordinatorForm, NobodyForm
+from fastkontakt.web.forms.coordination import (
+    ConfirmForm,
+    CoordinateForm,
+    CoordinatorForm,
+    NobodyForm,
+)
 from fastkontakt.web.forms.decision import DecisionForm
 from fastkontakt.web.pages.contact import action_page
 from fastkontakt.web.pages.coordinator import cards, coordinator_page, own_contact, possible
 from fastkontakt.web.powers import powers_of
+from followup.coordinator_proposal import CoordinatorProposal
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -50,19 +63,27 @@ def choose(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     today = clock.today()
     if request.method != "POST":
         powers_of(request.actor, today).names_coordinator.require()
-    form = _coordinator_form(request, _data(request))
+    data = posted(request)
+    form = _coordinator_form(request, data)
     if form.is_valid():
-        done = attempt(request, form, lambda: _name(request, opened, form.cleaned_data))
+        done = attempt(request, form, lambda: _name(request, opened, view, form.cleaned_data))
         if done is not None:
             messages.success(request, _done_text(done))
             return see("web:patient", patient_id)
-    nobody = NobodyForm(None, today=today, initial={"from_on": today}, prefix="ingen")
-    return _page(request, opened, view, form, nobody, form.status)
+    before = None if request.method == "POST" else data  # the other form of the page
+    nobody = NobodyForm(before, today=today, initial={"from_on": today}, prefix="ingen")
+    confirming = ConfirmForm(before, today=today) if before is not None else None
+    return _page(request, opened, view, form, nobody, form.status, confirming=confirming)
 
 
-def _name(request: ActorRequest, opened: Opened, data: dict[str, Any]) -> Coordination | Proposal:
-    """Decide at one's own unit, ask at another: one verb."""
+def _name(
+    request: ActorRequest, opened: Opened, view: ContactsView, data: dict[str, Any]
+) -> Coordination | Proposal:
+    """Decide at one's own unit, ask at another: one verb; who departs from the order says why."""
     today, actor = clock.today(), request.actor
+    proposal = proposed_coordinator(opened=opened, view=view, on=today)
+    # What one writes to the manager who is asked says why as well.
+    check_departure(proposal, UUID(data["contact"]), data["departure"] or data["note"])
     found = open_contact(actor=actor, contact_id=UUID(data["contact"]), on=today)
     if found.opened.patient.pk != opened.patient.pk:
         raise RuleViolation(NOT_HERS, field="contact")
@@ -75,6 +96,7 @@ def _name(request: ActorRequest, opened: Opened, data: dict[str, Any]) -> Coordi
             from_on=data["from_on"],
             on=today,
             decided=decided,
+            departure=data["departure"],
         )
     return propose_coordinator(
         actor=actor,
@@ -131,6 +153,36 @@ def _state_nobody(request: ActorRequest, view: ContactsView, data: dict[str, Any
     )
 
 
+@require_POST
+def confirm(request: ActorRequest, patient_id: UUID) -> HttpResponse:
+    """Let the one who coordinates go on, after a look at the facts (seed 3.2)."""
+    opened, view = _read(request, patient_id)
+    today = clock.today()
+    form = ConfirmForm(request.POST, today=today)
+    if form.is_valid():
+        done = attempt(request, form, lambda: _confirm(request, opened, view, form.cleaned_data))
+        if done is not None:
+            messages.success(request, gettext("Samordnaren är bekräftad."))
+            return see("web:patient", patient_id)
+    choosing = _coordinator_form(request, None)
+    nobody = NobodyForm(None, today=today, initial={"from_on": today}, prefix="ingen")
+    return _page(request, opened, view, choosing, nobody, form.status, confirming=form)
+
+
+def _confirm(
+    request: ActorRequest, opened: Opened, view: ContactsView, data: dict[str, Any]
+) -> Coordination:
+    today = clock.today()
+    found = open_contact(actor=request.actor, contact_id=UUID(data["contact"]), on=today)
+    if found.opened.patient.pk != opened.patient.pk:
+        raise RuleViolation(NOT_HERS)
+    proposal = proposed_coordinator(opened=opened, view=view, on=today)
+    check_departure(proposal, found.facts.id, data["departure"])
+    return confirm_coordinator(
+        actor=request.actor, contact=found.contact, on=today, departure=data["departure"]
+    )
+
+
 @require_http_methods(FORM_METHODS)
 def coordinate(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpResponse:
     """Let this contact coordinate."""
@@ -141,7 +193,7 @@ def coordinate(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> Htt
     if request.method != "POST":  # a form that could only be refused is not opened
         require_possible(COORDINATE, asking(request.actor, found, now))
     form = CoordinateForm(
-        _data(request),
+        posted(request),
         today=now.date(),
         initial={"from_on": now.date(), "decided_on": now.date()},
         names_decider=powers_of(request.actor, now.date()).names_decider,
@@ -172,14 +224,17 @@ def _offer_deciders(request: ActorRequest, form: DecisionForm) -> None:
         offer_deciders_at(form, unit_id, request.actor, clock.today())
 
 
+def _confirm_form(proposal: CoordinatorProposal, typed: ConfirmForm | None) -> ConfirmForm:
+    """As it was typed, about the one who coordinates today."""
+    form = typed or ConfirmForm(None, today=clock.today())
+    form.initial.setdefault("contact", proposal.current.id if proposal.current else "")
+    return form
+
+
 def _read(request: ActorRequest, patient_id: UUID) -> tuple[Opened, ContactsView]:
     today = clock.today()
     opened = open_patient(actor=request.actor, patient_id=patient_id, on=today)
     return opened, contacts_of(actor=request.actor, opened=opened, on=today)
-
-
-def _data(request: ActorRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _page(
@@ -189,14 +244,17 @@ def _page(
     form: CoordinatorForm,
     nobody_form: NobodyForm,
     status: int,
+    confirming: ConfirmForm | None = None,
 ) -> HttpResponse:
     now = clock.now()
     powers = powers_of(request.actor, now.date())
-    form.offer("contact", cards(view.contacts, powers))
+    proposal = proposed_coordinator(opened=opened, view=view, on=now.date())
+    form.offer("contact", cards(proposal, powers))
     _offer_deciders(request, form)
     context = {
-        "page": coordinator_page(opened, view, powers, now),
+        "page": coordinator_page(opened, view, powers, now, proposal),
         "form": form,
         "nobody_form": nobody_form,
+        "confirm_form": _confirm_form(proposal, confirming),
     }
     return render(request, "web/contacts/coordinator.html", context, status=status)

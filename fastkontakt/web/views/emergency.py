@@ -1,7 +1,8 @@
-"""Nödöppning: why, then who has data, then the data, for three hours (SVOD 3:5-3:6)."""
+"""Nödöppning: why, then who has data, then the data, for some hours (SVOD 3:5-3:6)."""
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
@@ -50,7 +51,8 @@ def emergency(request: ActorRequest, patient_id: UUID) -> HttpResponse:
             actor=actor, patient=opened.patient, reason=reason, on=today, now=clock.now()
         )
 
-    if settle(request, form, verb, gettext("Nödöppningen gäller i tre timmar.")):
+    said = gettext("Nödöppningen gäller i %(n)d timmar.") % {"n": settings.EMERGENCY_HOURS}
+    if settle(request, form, verb, said):
         return see("web:emergency", patient_id)
     running = running_emergency(actor=actor, opened=opened)
     if running is not None:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from actions.consent_uses import uses_of_consents
 from actions.log_changes import changes_for_review
 from actions.log_reading import extract, find_for_extract
 from fastkontakt import clock
@@ -14,6 +15,7 @@ from fastkontakt.middleware import ActorRequest
 from fastkontakt.web.answers import see
 from fastkontakt.web.forms.log import ExtractForm, PeriodForm
 from fastkontakt.web.pages.changes import change_lines
+from fastkontakt.web.pages.consent_uses import used_consents
 from fastkontakt.web.pages.log import extract_page as page_of
 from fastkontakt.web.pages.log_file import csv_of
 from policy.log import may_review_log
@@ -64,3 +66,12 @@ def changes(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     found = changes_for_review(actor=request.actor, patient_id=patient_id)
     context = {"name": found.name, "lines": change_lines(found), "patient": patient_id}
     return render(request, "web/log/changes.html", context)
+
+
+@require_safe
+def consents(request: ActorRequest, patient_id: UUID) -> HttpResponse:
+    """The patient's consents, the voided ones too, and who saw others' data by each."""
+    found = uses_of_consents(actor=request.actor, patient_id=patient_id)
+    used = used_consents(found, request.actor, clock.today())
+    context = {"name": found.name, "consents": used, "patient": patient_id}
+    return render(request, "web/log/consents.html", context)

@@ -1,4 +1,4 @@
-"""What waits for the log reviewer: questions, emergency accesses, searches in vain, samples."""
+"""What waits for the log reviewer: openings, questions, searches in vain, samples."""
 
 from uuid import UUID
 
@@ -8,19 +8,31 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actions.emergency import emergencies_to_review, review_emergency
 from actions.log_guessing import guess_notices, handle_guess_notice
 from actions.log_questions import answer_log_question, open_questions
 from actions.log_reviews import samples
+from actions.reviewing import (
+    emergencies_to_review,
+    protected_to_review,
+    review_emergency,
+    review_protected,
+)
 from core.errors import NotFound
 from core.reasons import OUT_OF_SCOPE
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
+from fastkontakt.typed import posted
 from fastkontakt.web.answers import see
 from fastkontakt.web.attempts import attempt
 from fastkontakt.web.forms.base import ShapeForm
-from fastkontakt.web.forms.log import AnswerForm, EmergencyReviewForm, NoteForm
-from fastkontakt.web.pages.log import emergency_card, notice_card, question_card, sample_line
+from fastkontakt.web.forms.log import AnswerForm, EmergencyReviewForm, NoteForm, ProtectedReviewForm
+from fastkontakt.web.pages.log import (
+    emergency_card,
+    notice_card,
+    protected_card,
+    question_card,
+    sample_line,
+)
 from followup.log_rows import shown_staff
 from policy.log import may_review_log
 
@@ -34,6 +46,10 @@ def overview(request: ActorRequest) -> HttpResponse:
         "emergencies": [
             emergency_card(row, shown_staff(row.commission.staff))
             for row in emergencies_to_review(actor=actor)
+        ],
+        "protected": [
+            protected_card(row, shown_staff(row.commission.staff))
+            for row in protected_to_review(actor=actor)
         ],
         "questions": [question_card(row) for row in open_questions(actor=actor)],
         "notices": [
@@ -49,7 +65,7 @@ def overview(request: ActorRequest) -> HttpResponse:
 def answer(request: ActorRequest, question_id: UUID) -> HttpResponse:
     """Answer a patient's question."""
     actor, now = request.actor, clock.now()
-    form = AnswerForm(request.POST if request.method == "POST" else None, today=now.date())
+    form = AnswerForm(posted(request), today=now.date())
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         done = attempt(
@@ -70,7 +86,7 @@ def answer(request: ActorRequest, question_id: UUID) -> HttpResponse:
 def handle(request: ActorRequest, notice_id: UUID) -> HttpResponse:
     """Many searches that led nowhere: what it was about."""
     actor, now = request.actor, clock.now()
-    form = NoteForm(request.POST if request.method == "POST" else None, today=now.date())
+    form = NoteForm(posted(request), today=now.date())
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         done = attempt(
@@ -93,7 +109,7 @@ def emergency(request: ActorRequest, emergency_id: UUID) -> HttpResponse:
     """Was the emergency access called for?"""
     actor, now = request.actor, clock.now()
     may_review_log(actor).require()
-    form = EmergencyReviewForm(request.POST if request.method == "POST" else None, today=now.date())
+    form = EmergencyReviewForm(posted(request), today=now.date())
     found = [row for row in emergencies_to_review(actor=actor) if row.pk == emergency_id]
     if not found:
         raise NotFound(OUT_OF_SCOPE)
@@ -109,6 +125,29 @@ def emergency(request: ActorRequest, emergency_id: UUID) -> HttpResponse:
             return see("web:review")
     card = emergency_card(found[0], shown_staff(found[0].commission.staff))
     return _card(request, form, card, "web/log/emergency.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def protected(request: ActorRequest, opening_id: UUID) -> HttpResponse:
+    """Was it called for to open what is masked?"""
+    actor, now = request.actor, clock.now()
+    may_review_log(actor).require()
+    form = ProtectedReviewForm(posted(request), today=now.date())
+    found = [row for row in protected_to_review(actor=actor) if row.pk == opening_id]
+    if not found:
+        raise NotFound(OUT_OF_SCOPE)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        done = attempt(
+            request,
+            form,
+            lambda: review_protected(actor=actor, opening=found[0], now=now, **given),
+        )
+        if done:
+            messages.success(request, _("Bedömningen är sparad."))
+            return see("web:review")
+    card = protected_card(found[0], shown_staff(found[0].commission.staff))
+    return _card(request, form, card, "web/log/protected.html")
 
 
 def _card(request: ActorRequest, form: ShapeForm, card: object, template: str) -> HttpResponse:

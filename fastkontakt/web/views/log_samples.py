@@ -20,6 +20,7 @@ from actions.log_reviews import (
 )
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
+from fastkontakt.typed import posted
 from fastkontakt.web.answers import see
 from fastkontakt.web.attempts import attempt
 from fastkontakt.web.forms.log import JudgeForm, MonthForm
@@ -29,9 +30,9 @@ from fastkontakt.web.pages.log import judge_page, review_line, sample_line
 @require_http_methods(["GET", "HEAD", "POST"])
 def samples(request: ActorRequest) -> HttpResponse:
     """The samples of the care provider, and drawing one."""
-    now, posted = clock.now(), request.method == "POST"
-    form = MonthForm(request.POST if posted else None, today=now.date())
-    if posted and form.is_valid():
+    now = clock.now()
+    form = MonthForm(posted(request), today=now.date())
+    if form.is_valid():
         month = form.cleaned_data["month"]
         drawn = attempt(
             request, form, lambda: draw_sample(actor=request.actor, month=month, now=now)
@@ -55,9 +56,9 @@ def sample(request: ActorRequest, sample_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def judge(request: ActorRequest, review_id: UUID) -> HttpResponse:
     """One row: what was done, and whether it was reasonable."""
-    now, posted = clock.now(), request.method == "POST"
-    form = JudgeForm(request.POST if posted else None, today=now.date())
-    if posted and form.is_valid():
+    now = clock.now()
+    form = JudgeForm(posted(request), today=now.date())
+    if form.is_valid():
         given = form.cleaned_data
         done = attempt(
             request,

@@ -18,6 +18,7 @@ from actions.reading import Opened, open_patient
 from contacts.models import HomeCareOffer
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
+from fastkontakt.typed import posted
 from fastkontakt.web.answers import back_to
 from fastkontakt.web.attempts import attempt
 from fastkontakt.web.forms.offer import OfferForm
@@ -29,7 +30,7 @@ def offer(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     today, actor = clock.today(), request.actor
     opened = open_patient(actor=actor, patient_id=patient_id, on=today)
     home_help = home_help_of(actor=actor, opened=opened, on=today)
-    form = OfferForm(request.POST or None, today=today, waits=home_help.waiting is not None)
+    form = OfferForm(posted(request), today=today, waits=home_help.waiting is not None)
     if form.is_valid():
         done = attempt(request, form, lambda: _write(request, opened, home_help, form))
         if done is not None:

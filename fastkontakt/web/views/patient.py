@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from actions.life_threatening import duties_of
 from actions.reading import around_patient, contacts_of, coordinations_of, open_patient
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
@@ -29,6 +30,7 @@ def map_page(request: ActorRequest, patient_id: UUID) -> HttpResponse:
         powers=powers_of(actor, today),
         now=now,
         shows_ended=ended,
+        duties=duties_of(actor=actor, opened=opened, on=today),
     )
     page = patient_page(read, undo.offered(request, patient_id, now))
     return render(request, "web/patient/map.html", {"page": page})

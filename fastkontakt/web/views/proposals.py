@@ -14,6 +14,7 @@ from actions.reading import open_proposal
 from contacts.models import Proposal
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
+from fastkontakt.typed import posted
 from fastkontakt.web.answers import back_to, see
 from fastkontakt.web.attempts import attempt
 from fastkontakt.web.forms.base import ShapeForm
@@ -41,7 +42,7 @@ def accept(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     """Say no, and why."""
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = DeclineForm(data, today=clock.today())
     if form.is_valid():
         reason = form.cleaned_data["reason"]

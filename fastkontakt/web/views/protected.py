@@ -30,7 +30,8 @@ from policy.protected import may_open_protected
 def protected(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     """Why the data are needed; then the patient's page, for the rest of the day."""
     opened, today = opened_here(request, patient_id, banner=True), clock.today()
-    if not opened.masked:
+    again = request.method == "POST" and opened.patient.is_protected  # a reason of its own
+    if not opened.masked and not again:
         return see("web:patient", patient_id)
     form = ProtectedForm(posted(request), today=today)
     if not form.is_bound:

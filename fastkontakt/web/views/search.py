@@ -11,6 +11,7 @@ from actions import patients, reading
 from core.swedish import PersonIdentifier
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
+from fastkontakt.typed import posted
 from fastkontakt.web.answers import see
 from fastkontakt.web.attempts import attempt
 from fastkontakt.web.forms.register import RegisterForm
@@ -96,7 +97,7 @@ def register(request: ActorRequest) -> HttpResponse:
     today = clock.today()
     may_register_patient(request.actor).require()
     if request.method != "POST":
-        return _register(request, RegisterForm(today=today))
+        return _register(request, RegisterForm(posted(request), today=today))
     form = RegisterForm(request.POST, today=today)
     if not form.is_valid():
         return _register(request, form)

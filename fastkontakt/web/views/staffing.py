@@ -13,6 +13,7 @@ from actions.unit_settings import accept_registered_decisions
 from actions.unit_staff import colleagues_at, delegation_at, delegations_at
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
+from fastkontakt.typed import posted
 from fastkontakt.web.answers import see
 from fastkontakt.web.attempts import attempt
 from fastkontakt.web.forms.delegation import DelegationForm
@@ -35,7 +36,7 @@ def delegations(request: ActorRequest) -> HttpResponse:
     """Who may appoint in the manager's place, and a form for one more (HSF 4:5)."""
     today, own = clock.today(), _own(request)
     may_delegate(request.actor, own.unit).require()
-    form = DelegationForm(request.POST or None, today=today, own=own, initial={"starts_on": today})
+    form = DelegationForm(posted(request), today=today, own=own, initial={"starts_on": today})
     if form.is_valid():
         given = attempt(
             request,
@@ -83,7 +84,7 @@ def staff(request: ActorRequest) -> HttpResponse:
     """Everybody at the unit, and a form for a person or a commission that the directory lacks."""
     today, own = clock.today(), _own(request)
     may_add_staff(request.actor, own.unit).require()
-    form = StaffForm(request.POST or None, today=today, unit=own.unit, initial={"starts_on": today})
+    form = StaffForm(posted(request), today=today, unit=own.unit, initial={"starts_on": today})
     if form.is_valid():
         added = attempt(request, form, lambda: _add(request, form))
         if added:

@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from actions.contacts import NEEDED, review_contact
+from actions.deputising import deputising
 from actions.reading import my_patients, open_contact, work_list
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.web.answers import back_to
 from fastkontakt.web.forms.search import SearchForm
+from fastkontakt.web.forms.start import StartForm
 from fastkontakt.web.pages.parts import table_day
-from fastkontakt.web.pages.start import start_page
+from fastkontakt.web.pages.start import Lists, rows_of, start_page
+from fastkontakt.web.pages.start_choices import start_choice
 
 
 @require_safe
@@ -25,8 +28,15 @@ def start(request: ActorRequest) -> HttpResponse:
     items = work_list(actor=request.actor, on=now.date())
     mine = my_patients(actor=request.actor, on=now.date())
     everything = "alla" in request.GET
-    page = start_page(request.actor, items, mine, now=now, everything=everything)
-    context = {"page": page, "search": SearchForm(today=now.date())}
+    meanwhile = deputising(actor=request.actor, items=items, on=now.date())
+    waiting = rows_of(items, now)
+    choice = start_choice(request.GET, waiting, mine)
+    lists = Lists(waiting, mine, meanwhile, choice, everything)
+    context = {
+        "page": start_page(request.actor, lists, now=now),
+        "search": SearchForm(today=now.date()),
+        "choose": StartForm(asked=choice.asked, offered=choice.offered, today=now.date()),
+    }
     return render(request, "web/start/start.html", context)
 
 

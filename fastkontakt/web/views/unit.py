@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from actions.reading import unit_contacts, unit_overview
+from actions.contacts import NEEDED, review_contact
+from actions.reading import open_contact, unit_contacts, unit_overview
 from actions.registered import approve_registered, object_to_registered, open_registered
 from fastkontakt import clock, errors
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.web.answers import back_to, ids_in
-from fastkontakt.web.pages.unit import contacts_page, unit_page
+from fastkontakt.web.forms.contacts import as_of_day
+from fastkontakt.web.pages.unit import unit_page
+from fastkontakt.web.pages.unit_contacts import contacts_page
 
 
 @require_safe
@@ -28,15 +31,37 @@ def overview(request: ActorRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contacts(request: ActorRequest) -> HttpResponse:
-    """The unit's contacts; the key to the next page holds a name, so it is posted."""
+    """The unit's contacts; the key to the next page holds a name, so it is posted.
+
+    ``?datum=`` shows how it was on a day.
+    """
     today, after = clock.today(), request.POST.get("after") or None
     unit_id = request.actor.unit_id
     if unit_id is None:
         return errors.not_found(request)
-    found = unit_contacts(actor=request.actor, unit_id=unit_id, on=today, after=after)
-    page = contacts_page(request.actor, found, today=today, is_first=after is None)
+    asked = request.POST.get("datum") or request.GET.get("datum", "")
+    form = as_of_day(asked, today)
+    on = form.cleaned_data["datum"] if form.is_valid() else today
+    found = unit_contacts(actor=request.actor, unit_id=unit_id, on=on, after=after, today=today)
+    page = contacts_page(
+        request.actor, found, today=today, is_first=after is None, day=on if on != today else None
+    )
     template = "web/unit/_contact_lines.html" if request.htmx else "web/unit/contacts.html"
-    return render(request, template, {"page": page})
+    return render(request, template, {"page": page, "form": form}, status=form.status)
+
+
+@require_POST
+def review_several(request: ActorRequest) -> HttpResponse:
+    """Still needed, for each that was ticked, with the unit's usual time to the next review."""
+    today, actor = clock.today(), request.actor
+    done = 0
+    for contact_id in ids_in(request, "contact"):
+        found = open_contact(actor=actor, contact_id=contact_id, on=today)
+        review_contact(actor=actor, contact=found.contact, outcome=NEEDED, on=today)
+        done += 1
+    text = ngettext("%(count)s kontakt är omprövad.", "%(count)s kontakter är omprövade.", done)
+    messages.success(request, text % {"count": done} if done else _("Kryssa för minst en."))
+    return back_to(request, "web:unit")
 
 
 @require_POST

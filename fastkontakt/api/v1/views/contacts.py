@@ -23,6 +23,7 @@ from organisation.lookups import named_commission, named_team, named_unit
 
 READERS = frozenset({"GET", "HEAD"})
 AS_GIVEN = (
+    "beside",
     "ends_on",
     "review_on",
     "note",

@@ -7,6 +7,7 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from actions.around import Said
 from actions.patients import add_relative
 from actions.recorded import relatives_of
 from actions.recorded_by_key import open_relative
@@ -52,7 +53,7 @@ class OfPatient(RelativeView):
         s201=RelativeShape,
     )  # fmt: skip
     def post(self, request: Request, patient_id: UUID) -> Response:
-        """Name, relation, phone, and what she is told; from today unless another day is given."""
+        """Name, relation, phone, and what she is told, how and when the patient said so."""
         return self.after(once(self.actor, request, lambda: self._add(patient_id)))
 
     def _add(self, patient_id: UUID) -> Outcome:
@@ -63,6 +64,7 @@ class OfPatient(RelativeView):
             patient=opened.patient,
             starts_on=data.get("starts_on", self.today),
             on=self.today,
+            said=Said(data.get("told_how", ""), data.get("told_given_on")),
             **{name: data[name] for name in TOLD if name in data},
         )
         return Outcome(relative.pk, status.HTTP_201_CREATED)

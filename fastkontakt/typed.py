@@ -1,0 +1,130 @@
+"""What was sent into a session that had ended is not lost: it fills the form after the login.
+
+It waits in the session that the login page begins, for half an hour, and is sent by nobody but the
+person who sees it again. A mark in a cookie tells whose session it was: when somebody else logs in
+at the same browser, it is thrown away; and it is shown to her only where she acts for the same
+patient, or in the same commission, as when she wrote it.
+Source: WCAG 2.2.1, 2.2.5; HSLF-FS 2016:40 4:6.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
+
+from fastkontakt import clock
+from organisation.actor import Actor
+
+TYPED, TOKEN, MARK = "typed", "csrfmiddlewaretoken", "vem"
+WAITS, LONGEST = timedelta(minutes=30), 20_000
+DOORS = frozenset({"web", "portal"})
+# A personnummer lies nowhere: the page asks for it again, or brings it itself.
+NEVER_KEPT = (TOKEN, "identifier")
+# A search is typed again in a moment; its number need not lie anywhere.
+NOT_KEPT = frozenset({"web:search", "web:search-open", "web:review-patients"})
+
+
+class TypedBefore(QueryDict):
+    """Fills a form and is never sent: a form made of it is not bound."""
+
+
+class KeptForm(forms.Form):
+    """A form whose fields stand as they were typed before; hidden ones are the page's own."""
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        before = data if isinstance(data, TypedBefore) else None
+        super().__init__(None if before is not None else data, *args, **kwargs)
+        self.was_typed = False  # then a folded form is shown open
+        for name, field in self.fields.items():
+            key = self.add_prefix(name)
+            if before is not None and key in before and not field.widget.is_hidden:
+                self.was_typed = True
+                self.initial[name] = field.widget.value_from_datadict(before, MultiValueDict(), key)
+
+
+def keep(request: HttpRequest) -> str:
+    """Keep what was posted; the answer is the page on which it was typed."""
+    page, match = _page(request), request.resolver_match
+    body = request.POST.copy()
+    for name in NEVER_KEPT:
+        body.pop(name, None)
+    wanted = match is not None and match.namespace in DOORS and match.view_name not in NOT_KEPT
+    if wanted and any(body.values()) and len(text := body.urlencode()) <= LONGEST:
+        request.session[TYPED] = {
+            "path": request.path,
+            "page": urlsplit(page).path,
+            "body": text,
+            "by": request.COOKIES.get(MARK, ""),
+            "at": clock.now().isoformat(),
+        }
+    return page
+
+
+def mark(request: HttpRequest, response: HttpResponse) -> None:
+    """Remember in the browser, for as long as it is open, who was logged in: a keyed hash."""
+    # The framework of the API takes the user away from a call that it refuses.
+    if not getattr(request.user, "is_authenticated", False):
+        return
+    if request.COOKIES.get(MARK) != (whose := _acting(request)):
+        secure: bool = settings.SESSION_COOKIE_SECURE
+        response.set_cookie(MARK, whose, secure=secure, httponly=True, samesite="Lax")
+
+
+def drop_others(request: HttpRequest) -> None:
+    """What somebody else typed at this browser is not for who is logged in now."""
+    kept = request.session.get(TYPED) if request.user.is_authenticated else None
+    if kept and kept.get("by", "").partition(".")[0] != _whose(request):
+        del request.session[TYPED]
+
+
+def _whose(request: HttpRequest) -> str:
+    return _hash(str(request.user.pk))
+
+
+def _acting(request: HttpRequest) -> str:
+    """Whose session it is, and for which patient or in which commission she acts in it."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    commission_id = actor.commission.pk if actor.commission else None
+    return f"{_whose(request)}.{_hash(f'{request.user.pk} {actor.patient_id} {commission_id}')}"
+
+
+def _hash(text: str) -> str:
+    return salted_hmac("fastkontakt.typed", text, algorithm="sha256").hexdigest()
+
+
+def forget(request: HttpRequest) -> None:
+    """The form has been sent."""
+    if request.session.get(TYPED, {}).get("path") == request.path:
+        del request.session[TYPED]
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent now, what was typed here before, or nothing."""
+    if request.method == "POST":
+        return request.POST
+    kept = request.session.get(TYPED)
+    if not kept or kept["page"] != request.path or kept["by"] != _acting(request):
+        return None
+    at = datetime.fromisoformat(kept["at"])
+    if clock.now() - at > WAITS:
+        return None
+    time = f"{timezone.localtime(at):%H.%M}"
+    said = gettext("Här är det du skrev kl. %(time)s. Det är inte skickat än.") % {"time": time}
+    messages.info(request, said)
+    return TypedBefore(kept["body"])
+
+
+def _page(request: HttpRequest) -> str:
+    """Where the form stood: the page that sent it, if it is one of ours, else its own address."""
+    before = urlsplit(request.headers.get("Referer", ""))
+    if before.netloc != request.get_host() or not before.path.startswith("/"):
+        return request.get_full_path()
+    return f"{before.path}?{before.query}" if before.query else before.path
