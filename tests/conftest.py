@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from fastkontakt import clock
 from tests import database, needs
 
 pytest_plugins = ["tests.site", "tests.fixtures"]
@@ -43,20 +44,29 @@ def worker_name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest) -> Iterator[None]:
+def django_db_setup(request: pytest.FixtureRequest) -> Iterator[str]:
     """Each worker works on its own clone of the migrated template."""
     template = database.schema_template()
     with (
         database.clone(template, f"test_{worker_name(request)}") as name,
         database.default_connection_on(name),
     ):
-        yield
+        database.shared.add(name)
+        yield name
 
 
 @pytest.fixture(autouse=True)
 def _database_for_all_but_pure(request: pytest.FixtureRequest) -> None:
-    committing = {"own_database", "demo_site"} & set(request.fixturenames)
-    if "pure" not in request.keywords and not committing:
+    """Its own database for who commits, the island for who asks for ``world``, else the empty."""
+    asked = set(request.fixturenames)
+    if "own_database" in asked:
+        database.move_to(request.getfixturevalue("own_database"))
+    elif "demo_site" not in asked and "pure" not in request.keywords:
+        name = request.getfixturevalue("django_db_setup")
+        if "world" in asked:
+            island = request.getfixturevalue("island_database")
+            name = island.name if island.today == clock.today() else name
+        database.move_to(name)
         request.getfixturevalue("db")
 
 
@@ -68,7 +78,7 @@ def _swedish_first() -> None:
 
 @pytest.fixture(scope="module")
 def own_database(
-    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+    request: pytest.FixtureRequest, django_db_setup: str, django_db_blocker: Any
 ) -> Iterator[str]:
     """For a module whose tests commit: a fresh clone, dropped afterwards; nothing is flushed."""
     name = f"own_{worker_name(request)}_{next(_clones)}"

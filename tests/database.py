@@ -138,6 +138,19 @@ def clone(template: str, name: str) -> Iterator[str]:
             provision.drop_database(server, name)
 
 
+# The two databases between which a worker's tests move. A fixture that has pointed the connection
+# somewhere else keeps it there.
+shared: set[str] = set()
+
+
+def move_to(name: str) -> None:
+    """Let Django's default connection, in every thread, leave a shared database for another."""
+    connection = connections["default"]
+    if connection.settings_dict["NAME"] in shared - {name}:
+        connection.close()
+        connection.settings_dict["NAME"] = name
+
+
 @contextmanager
 def default_connection_on(name: str) -> Iterator[None]:
     """Point Django's default connection, in every thread, at another database."""

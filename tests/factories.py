@@ -20,10 +20,11 @@ from consent.models import (
     InabilityAssessment,
     ProtectedOpening,
 )
-from contacts.models import Contact, Coordination
+from contacts.models import Contact, ContactRequest, Coordination, LifeThreatening
 from core.identifiers import PersonIdentifier, parse_person_identifier
 from core.swedish import demo_personnummer, demo_personnummer_exists
 from organisation.models import (
+    Absence,
     CareProvider,
     Commission,
     Credential,
@@ -126,6 +127,13 @@ def credential(commission: Commission, kind: str, **fields: Any) -> Credential:
     )
 
 
+def absence(commission: Commission, starts_on: date = LONG_AGO, **fields: Any) -> Absence:
+    """The person is away until further notice; ``deputy=`` or ``team=`` answers."""
+    return Absence.objects.create(
+        commission=commission, starts_on=starts_on, **{"entered_by": commission, **fields}
+    )
+
+
 # --- patients -------------------------------------------------------------------------------------
 
 
@@ -158,7 +166,10 @@ def number_of(patient: Patient) -> PersonIdentifier:
 
 
 def account(patient: Patient) -> User:
-    """A saved login for the patient's own page."""
+    """A saved login for the patient's own page, always the same."""
+    known = PatientAccount.objects.filter(patient=patient).select_related("user").first()
+    if known is not None:
+        return known.user
     login = user()
     login.save()
     PatientAccount.objects.create(user=login, patient=patient)
@@ -231,6 +242,39 @@ def coordinate(contact: Contact, starts_on: date = LONG_AGO, **fields: Any) -> C
     """The contact coordinates."""
     return Coordination.objects.create(
         patient=contact.patient, contact=contact, starts_on=starts_on, **fields
+    )
+
+
+def ask(
+    patient: Patient, unit: Unit, by: Commission | None = None, **fields: Any
+) -> ContactRequest:
+    """The patient's own request for a fast vårdkontakt; ``by=`` when staff wrote it in."""
+    now = timezone.now()
+    asker = fields.pop("asker", "patient")
+    defaults = {
+        "type_id": "1",
+        "ground": "patient_request" if asker in ("patient", "proxy") else "need",
+        "asked_by_user": None if by else account(patient),
+        "asked_at": now,
+        "due_on": timezone.localdate() + timedelta(days=14),
+    }
+    return ContactRequest.objects.create(
+        patient=patient, unit=unit, asked_by=by, asker=asker, **{**defaults, **fields}
+    )
+
+
+def life_threatening(patient: Patient, by: Commission, **fields: Any) -> LifeThreatening:
+    """The physician has judged so today; her own unit has the duty."""
+    today = timezone.localdate()
+    defaults = {
+        "duty_unit": by.unit,
+        "reason": "Svår sjukdom",
+        "established_on": today,
+        "due_on": today + timedelta(days=1),
+        "set_at": timezone.now(),
+    }
+    return LifeThreatening.objects.create(
+        patient=patient, unit=by.unit, set_by=by, **{**defaults, **fields}
     )
 
 

@@ -37,7 +37,7 @@ def region(name: str, patients: int) -> World:
             factories.hire(world.medicin, "sjukhussjukskoterska", f"Skötare {number}")
         factories.hire(world.norra, "lakare", "Andra Läkaren", position_code="201011")
     with database.superuser(name) as superuser:
-        _fill(superuser, world, patients)
+        fill(superuser, world.today, range(1, patients + 1))
     return world
 
 
@@ -46,13 +46,14 @@ def number_of(serial: int) -> str:
     return make_local_reserve(serial, 2026).value
 
 
-def _fill(superuser: psycopg.Connection[Any], world: World, patients: int) -> None:
+def fill(superuser: psycopg.Connection[Any], today: date, serials: range) -> None:
+    """Write the people with these serial numbers around the units that are there."""
     superuser.execute("set session_replication_role = replica")
     superuser.execute("create temporary table numbers (serial int primary key, value text)")
     with superuser.cursor().copy("copy numbers from stdin") as copy:
-        for serial in range(1, patients + 1):
+        for serial in serials:
             copy.write_row((serial, number_of(serial)))
-    for statement in _statements(world.today):
+    for statement in _statements(today):
         superuser.execute(statement)
     for table in TABLES:
         _history(superuser, table)

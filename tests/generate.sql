@@ -174,8 +174,9 @@ insert into consent_block (id, patient_id, kind, care_provider_id, unit_id, info
     :today - 5, '', null::date, ''
   from person p join organisation_unit u on u.id = p.listed where p.serial % 50 = 0;
 
-insert into consent_protectedopening (id, patient_id, commission_id, opened_on, reason)
-  select gen_random_uuid(), p.id, c.id, :today - days, 'Ring upp'
+insert into consent_protectedopening (id, patient_id, commission_id, opened_on, reason, review_note,
+    review_outcome)
+  select gen_random_uuid(), p.id, c.id, :today - days, 'Ring upp', '', ''
   from person p join organisation_commission c on c.role = 'akuten', generate_series(0, 20) days
   where p.serial % 100 = 0;
 

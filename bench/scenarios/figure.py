@@ -10,6 +10,7 @@ from fastkontakt.ui.figures.contact_map import build_contact_map
 
 NAME = "figure"
 GOAL_MS = 8
+BUSY_TIME = True
 CONTACTS = 12
 
 

@@ -13,6 +13,7 @@ from tests import database
 
 NAME = "log"
 GOAL_MS = 50
+DATABASE_TIME = True  # the promise is about the database
 ROWS = 1_000_000
 PEOPLE = 2_000  # 500 rows a person: a page of them is read and folded
 

@@ -112,6 +112,28 @@ def test_staff_lift_only_where_the_data_are(world: World):
     assert lift(world, world.actor(world.nurse), block).lifted_by == world.nurse
 
 
+@pytest.mark.parametrize("person", ["nurse", "doctor", "underskoterska"])
+def test_nobody_lifts_an_outer_block_that_hides_the_other_side_from_herself(
+    world: World, person: str
+):
+    """The region is vårdgivare and omsorgsgivare; the private clinic is one thing."""
+    block = factories.block(world.hedda, care_provider=world.region)
+    with not_allowed("SPARREN_DOLJER_FOR_DIG"):
+        lift(world, world.actor(getattr(world, person)), block)
+    assert lift(world, world.patient_actor(world.hedda), block).lifted_at is not None
+
+
+def test_staff_of_a_giver_that_is_one_thing_lift_its_outer_block_when_the_patient_asks(
+    world: World,
+):
+    block = factories.block(world.olga, care_provider=world.private)
+    assert lift(world, world.actor(world.nurse_ostra), block).lifted_by == world.nurse_ostra
+    other = factories.block(world.olga, care_provider=world.private)
+    factories.relation(world.olga, world.nurse, world.today)
+    with not_allowed("SPARRAD_HOS_ANDRA"):
+        lift(world, world.actor(world.nurse), other)
+
+
 def test_a_block_on_the_wrong_patient_is_voided_where_it_was_set(world: World):
     block = put(world, world.actor(world.nurse), unit=world.norra)
     with not_allowed("INTE_DIN_ENHETS"):

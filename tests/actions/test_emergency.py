@@ -4,13 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from actions.emergency import (
-    emergencies_to_review,
-    open_emergency,
-    reveal_emergency,
-    review_emergency,
-)
+from actions.emergency import open_emergency, reveal_emergency
+from actions.reviewing import emergencies_to_review, review_emergency
 from consent.models import EmergencyAccess
 from fastkontakt import clock
 from patients.models import PatientAccount
@@ -50,6 +47,14 @@ def test_first_who_has_data_then_the_data_for_three_hours(world: World):
     assert [(row.detail, row.reason_code) for row in log("write")] == [
         ("open_emergency", "NODSITUATION"), ("reveal_emergency", "NODSITUATION"),
     ]  # fmt: skip
+
+
+def test_the_region_chooses_for_how_many_hours(world: World, settings):
+    settings.EMERGENCY_HOURS = 2
+    opened = open_it(world, world.nurse)
+    assert opened.until - opened.started_at == timedelta(hours=2)
+    with pytest.raises(IntegrityError, match="emergency_some_hours"), transaction.atomic():
+        factories.emergency(world.asta, world.doctor, until=clock.now() + timedelta(hours=13))
 
 
 def test_an_opening_that_runs_is_kept_and_not_prolonged(world: World):

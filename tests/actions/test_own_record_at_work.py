@@ -16,9 +16,13 @@ from actions import (
     replacing,
 )
 from actions import patients as patient_verbs
+from actions.log_reading import extract
 from contacts.models import Contact
+from core.errors import NotFound
 from fastkontakt import clock
-from patients.models import PatientAccount
+from followup.log_rows import LogFilter
+from organisation.actor import Actor
+from patients.models import OwnRecord, PatientAccount
 from tests import factories
 from tests.counting import counted
 from tests.performance.readings import unlogged
@@ -159,3 +163,61 @@ def test_her_lists_cost_the_same_statements(herself: World):
         reading.unit_contacts(actor=chef, unit_id=herself.norra.pk, on=herself.today)
         reading.my_patients(actor=chef, on=herself.today)
     assert len(statements) == 2, statements
+
+
+# --- two logins, one person -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def two_logins(world: World) -> World:
+    """Eva the nurse is Asta, who has another login; Siv is Nils, who has none."""
+    factories.account(world.asta)
+    OwnRecord.objects.create(staff=world.nurse.staff, patient=world.asta)
+    OwnRecord.objects.create(staff=world.nurse_sodra.staff, patient=world.nils)
+    return world
+
+
+def test_a_person_with_two_logins_does_not_find_herself_at_work(two_logins: World):
+    world = two_logins
+    actor = world.actor(world.nurse)
+    with pytest.raises(NotFound):
+        reading.open_patient(actor=actor, patient_id=world.asta.pk, on=world.today)
+    assert reading.open_patient(actor=actor, patient_id=world.hedda.pk, on=world.today)
+    assert reading.open_patient(
+        actor=world.actor(world.doctor), patient_id=world.asta.pk, on=world.today
+    )
+    numbers = [world.number(patient) for patient in (world.asta, world.nils)]
+    for commission, number in zip((world.nurse, world.nurse_sodra), numbers, strict=True):
+        found = reading.find_patient(
+            actor=world.actor(commission), identifier=number, on=world.today
+        )
+        assert found is None
+
+
+def test_nor_does_she_write_there_or_state_a_relation(two_logins: World):
+    world = two_logins
+    with not_allowed(OWN):
+        patient_verbs.update_patient(
+            actor=world.actor(world.nurse),
+            patient=world.asta,
+            changes={"phone": ""},
+            on=world.today,
+        )
+    with not_allowed(OWN):
+        relations.state_relation(
+            actor=world.actor(world.nurse_sodra), identifier=world.number(world.nils),
+            ground="here", on=world.today,
+        )  # fmt: skip
+
+
+def test_the_reviewer_does_not_read_the_log_about_herself(two_logins: World):
+    world = two_logins
+    OwnRecord.objects.create(staff=world.loggranskare.staff, patient=world.asta)
+    with not_allowed(OWN):
+        extract(actor=world.actor(world.loggranskare), patient_id=world.asta.pk, asked=LogFilter())
+
+
+def test_her_own_page_is_as_before(two_logins: World):
+    world = two_logins
+    own = Actor(door="portal", user_id=world.asta.account.user_id, patient_id=world.asta.pk)
+    assert reading.open_own_patient(actor=own, on=world.today).patient == world.asta

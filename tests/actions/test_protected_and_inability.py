@@ -19,13 +19,17 @@ def open_it(world: World, person: Any, patient: Any = None, reason: str = "Ska r
     )
 
 
-def test_who_may_opens_for_the_day_and_it_is_reviewed_first(world: World):
+def test_who_may_opens_for_the_day_and_each_reason_is_kept(world: World):
     first = open_it(world, world.nurse)
     assert (first.commission, first.opened_on) == (world.nurse, world.today)
-    assert open_it(world, world.nurse, reason="Igen") == first
+    assert first.opened_at is not None
+    assert open_it(world, world.nurse) == first
     assert open_it(world, world.doctor) != first
+    open_it(world, world.nurse, reason="Ska ringa igen")
+    mine = ProtectedOpening.objects.filter(commission=world.nurse)
+    assert {row.reason for row in mine} == {"Ska ringa upp", "Ska ringa igen"}
     assert {row.reason_code for row in log("write")} == {"SKYDDAD_OPPNAD"}
-    assert len(log("write")) == 3
+    assert len(log("write")) == 4
 
 
 @pytest.mark.parametrize("person", ["secretary", "underskoterska", "loggranskare", "systemadmin"])

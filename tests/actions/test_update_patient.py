@@ -55,6 +55,26 @@ def test_a_name_typed_by_hand_may_be_corrected_until_it_is_confirmed(world: Worl
         update(world, patient=ida, birth_on=world.days(1))
 
 
+@pytest.mark.parametrize("born", [date(1985, 1, 2), None])
+def test_nobody_but_a_manager_makes_a_child_of_a_patient_by_hand(world: World, born):
+    """Guardians act for a child, and all her givers see what the others have."""
+    ida = factories.patient("Ida Ny", is_confirmed=False, birth_on=born)
+    factories.list_patient(ida, world.norra)
+    for person in (world.nurse, world.secretary):
+        with not_allowed("BARN_BARA_CHEF"):
+            update(world, by=person, patient=ida, birth_on=world.days(-9 * 365))
+    assert update(world, by=world.chef, patient=ida, birth_on=world.days(-9 * 365))
+    assert log("write")[-1].reason_code == "CHEF_ANDRAR_TILL_BARN"
+
+
+def test_a_childs_birth_date_is_moved_back_by_anyone_but_forward_by_a_manager(world: World):
+    maja = factories.patient("Maja Ny", is_confirmed=False, birth_on=world.days(-9 * 365))
+    factories.list_patient(maja, world.norra)
+    with not_allowed("BARN_BARA_CHEF"):
+        update(world, patient=maja, birth_on=world.days(-8 * 365))
+    assert update(world, patient=maja, birth_on=world.days(-10 * 365))
+
+
 @pytest.mark.parametrize(
     "changes", [{"deceased_on": date(2026, 1, 1)}, {"protection": "none"}, {"is_confirmed": True}]
 )

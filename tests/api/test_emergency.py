@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from consent.models import EmergencyAccess
 from fastkontakt import clock
 from tests import factories
 
@@ -26,11 +27,13 @@ def test_it_says_what_is_open_and_until_when_in_two_steps(world, as_staff, elsew
     opened = first.json()
     assert (first.status_code, opened["stage"], opened["contacts"]) == (201, "givers", [])
     assert opened["givers"] == [world.private.name]
+    assert opened["next"] == {"stage": "data", "givers": [world.private.name]}
     left = datetime.fromisoformat(opened["until"]) - clock.now()
     assert timedelta(hours=2, minutes=59) < left <= timedelta(hours=3)
 
     second = nurse.post(path(world.asta), {**WHY, "stage": "data"})
     assert (second.status_code, second.json()["until"]) == (200, opened["until"])
+    assert (second.json()["stage"], second.json()["next"]) == ("data", None)
     assert [row["id"] for row in second.json()["contacts"]] == [str(elsewhere.pk)]
     listed = nurse.get(f"patients/{world.asta.pk}/contacts/").json()["contacts"]
     assert [row["why"]["code"] for row in listed] == ["NODSITUATION"]
@@ -39,9 +42,22 @@ def test_it_says_what_is_open_and_until_when_in_two_steps(world, as_staff, elsew
 
 def test_who_has_blocked_is_told_and_what_is_blocked_stays_so(world, as_staff, elsewhere):
     factories.block(world.asta, care_provider=world.private)
-    answer = as_staff(world.nurse).post(path(world.asta), {**WHY, "stage": "data"}).json()
+    nurse = as_staff(world.nurse)
+    assert nurse.post(path(world.asta), WHY).json()["next"] is None
+    answer = nurse.post(path(world.asta), {**WHY, "stage": "data"}).json()
     assert (answer["contacts"], answer["givers"]) == ([], [])
     assert answer["blocking_givers"] == [world.private.name]
+
+
+def test_nobody_comes_to_the_data_in_one_call(world, as_staff, elsewhere):
+    nurse = as_staff(world.nurse)
+    at_once = nurse.post(path(world.asta), {**WHY, "stage": "data"})
+    assert (at_once.status_code, at_once.json()["code"]) == (409, "FORSTA_STEGET_FORST")
+    assert not EmergencyAccess.objects.exists()
+    nurse.post(path(world.asta), WHY)
+    hers = as_staff(world.doctor).post(path(world.asta), {**WHY, "stage": "data"})
+    assert hers.json()["code"] == "FORSTA_STEGET_FORST"
+    assert nurse.get(f"patients/{world.asta.pk}/contacts/").json()["contacts"] == []
 
 
 @pytest.mark.parametrize("person", ["underskoterska", "enhetschef"])

@@ -90,7 +90,13 @@ def recorded_calls(world, patient):
         f"{patient}relatives/": relative,
         f"{patient}emergency/": {"reason": "Medvetslös", "stage": "givers"},
         f"consents/{given.pk}/void/": {"reason": "fel"},
-    }
+        f"commissions/{world.nurse.pk}/handover/": {
+            "on": world.days(10), "moves": [{"contact": given.pk, "to": None}],
+        },
+        f"commissions/{world.nurse.pk}/absences/": {
+            "from": world.today, "to": None, "deputy": None, "team": None,
+        },
+    }  # fmt: skip
 
 
 def addresses():
@@ -111,6 +117,8 @@ def addresses():
         "blocks/",
         "relatives/",
         "emergency/",
+        "absences/",
+        "handover/",
     ]
 
 

@@ -23,6 +23,17 @@ def test_a_relative_is_written_down_read_and_ended(world, as_staff):
     assert ended.json()["ends_on"] == str(world.today)
 
 
+def test_when_and_how_the_patient_said_it_is_kept(world, as_staff):
+    yesterday = str(world.days(-1))
+    said = {**EVA, "told_how": "Vid hembesöket", "told_given_on": yesterday}
+    nurse = as_staff(world.nurse)
+    added = nurse.post(of(world.asta), said).json()
+    assert (added["told_how"], added["told_given_on"]) == ("Vid hembesöket", yesterday)
+    assert nurse.post(of(world.asta), EVA).json()["told_given_on"] == str(world.today)
+    ahead = nurse.post(of(world.asta), {**said, "told_given_on": str(world.days(1))})
+    assert (ahead.status_code, ahead.json()["code"]) == (422, "SAGT_I_FRAMTIDEN")
+
+
 def test_the_patient_reads_and_ends_but_does_not_write_down(world, as_patient):
     asta, eva = as_patient(world.asta), factories.relative(world.asta)
     assert len(asta.get(of(world.asta)).json()["relatives"]) == 1

@@ -142,3 +142,30 @@ def test_real_answers_have_exactly_the_promised_names(world, as_staff, document,
     ]:  # fmt: skip
         assert answer.status_code in (200, 201), answer.content
         check(document, schema, answer.json())
+
+
+def test_a_previewed_handover_has_exactly_the_promised_names(world, as_staff, document):
+    factories.contact(world.asta, world.nurse)
+    answer = as_staff(world.chef).post(
+        f"commissions/{world.nurse.pk}/handover/?preview=true",
+        {"on": world.days(9), "moves": []},
+    )
+    schema = promised(document, "/api/v1/commissions/{commission_id}/handover/", "post", "200")
+    assert answer.status_code == 200, answer.content
+    check(document, schema, answer.json())
+
+
+def test_the_answers_about_absence_have_exactly_the_promised_names(world, as_staff, document):
+    machine, v1 = as_staff(world.chef), "/api/v1/"
+    factories.contact(world.asta, world.nurse)
+    body = {"from": world.today, "deputy": world.doctor.pk}
+    made = machine.post(f"commissions/{world.nurse.pk}/absences/", body)
+    told = machine.get(f"patients/{world.asta.pk}/answers-today/")
+    ended = machine.post(f"absences/{made.json()['id']}/end/")
+    for schema, answer in [
+        (promised(document, v1 + "commissions/{commission_id}/absences/", "post", "201"), made),
+        (promised(document, v1 + "patients/{patient_id}/answers-today/"), told),
+        (promised(document, v1 + "absences/{absence_id}/end/", "post"), ended),
+    ]:
+        assert answer.status_code in (200, 201), answer.content
+        check(document, schema, answer.json())

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,9 +12,16 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accesslog.models import AccessEntry, GuessNotice, LogQuestion, LogReview, LogSample
-from consent.models import EmergencyAccess
-from consent.models.access import EMERGENCY_HOURS
-from contacts.models import Contact, Proposal
+from consent.models import EmergencyAccess, ProtectedOpening
+from contacts.models import (
+    Contact,
+    Handover,
+    Panel,
+    PanelDoctor,
+    PlannedContact,
+    Proposal,
+    Standpoint,
+)
 from fastkontakt import clock
 from fastkontakt.acting import COMMISSION_KEY, PATIENT_KEY
 from organisation.models import Delegation, ImportFault, User
@@ -57,11 +65,21 @@ def things(world: World) -> dict[str, str]:
     with transaction.atomic():
         found = {"patient": world.asta, "contact": factories.contact(world.asta, world.nurse),
                  "unit": world.norra, "proposal": proposal_of(world),
+                 "request": factories.ask(world.asta, world.norra), "planned": planned_of(world),
                  "delegation": delegation_of(world), "fault": fault_of(world),
+                 "handover": handover_of(world), "standpoint": standpoint_of(world),
+                 "part": panel_part_of(world),
+                 "absence": factories.absence(world.secretary), "commission": world.secretary,
                  "relation": factories.relation(world.asta, world.nurse, world.today),
                  "enrolment": factories.enrol(world.asta, world.norra, "outpatient"),
                  **recorded_of(world), **log_rows_of(world)}  # fmt: skip
     return {f"<uuid:{name}_id>": str(row.pk) for name, row in found.items()}
+
+
+def planned_of(world: World) -> PlannedContact:
+    return PlannedContact.objects.create(
+        contact=Contact.objects.get(), planned_on=world.today, planned_by=world.nurse
+    )
 
 
 def proposal_of(world: World) -> Proposal:
@@ -103,9 +121,33 @@ def log_rows_of(world: World) -> dict[str, Any]:
         ),
         "emergency": EmergencyAccess.objects.create(
             patient=world.asta, unit=world.sodra, commission=world.nurse_sodra,
-            reason="Medvetslös.", started_at=now, until=now + EMERGENCY_HOURS,
+            reason="Medvetslös.", started_at=now, until=now + timedelta(hours=3),
+        ),
+        "opening": ProtectedOpening.objects.create(
+            patient=world.asta, commission=world.nurse_sodra, opened_on=world.today,
+            reason="Ska ringa.",
         ),
     }  # fmt: skip
+
+
+def handover_of(world: World) -> Handover:
+    return Handover.objects.create(
+        commission=world.nurse, starts_on=world.days(30), decided_by=world.chef, made_at=clock.now()
+    )
+
+
+def panel_part_of(world: World) -> PanelDoctor:
+    return PanelDoctor.objects.create(
+        panel=Panel.objects.create(unit=world.norra, name="Lista 1"), commission=world.doctor,
+        starts_on=world.today,
+    )  # fmt: skip
+
+
+def standpoint_of(world: World) -> Standpoint:
+    return Standpoint.objects.create(
+        patient=world.asta, unit=world.norra, listing=world.asta.listings.get(),
+        asked_on=world.today, due_on=world.days(14),
+    )  # fmt: skip
 
 
 def delegation_of(world: World) -> Delegation:

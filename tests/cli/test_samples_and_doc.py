@@ -20,10 +20,12 @@ FILES = {
     "import_staff": "personal.csv",
     "import_credentials": "legitimationer.csv",
     "import_patients": "patienter.csv",
+    "import_own_records": "egna_journaler.csv",
     "import_listings": "listningar.csv",
     "import_enrolments": "inskrivningar.csv",
     "import_relatives": "narstaende.csv",
     "import_contacts": "kontakter.csv",
+    "import_events": "handelser.csv",
 }
 EXTRACTS = {"import_listings", "import_enrolments"}
 

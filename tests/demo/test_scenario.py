@@ -9,10 +9,16 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from actions.absences import absences_at
 from actions.acting_for import whom_to_act_for
 from actions.contacts import AppointWish, appoint_contact
+from actions.importing.faults import open_faults
+from actions.log_guessing import guess_notices
+from actions.log_questions import open_questions
+from actions.log_reviews import samples
 from actions.protected import open_protected
 from actions.reading import contacts_of, open_patient
+from consent.models import BlockLift
 from contacts.models import Contact, HomeCareOffer, Proposal
 from core.errors import NotAllowed, RuleViolation
 from core.swedish import age_on
@@ -24,6 +30,7 @@ from fastkontakt.demo.scenario_units import TEAMS, UNITS
 from organisation.actor import PORTAL, WEB, Actor
 from organisation.models import CareProvider, Commission, Staff, Unit
 from patients.models import Enrolment, Identifier, Listing, OtherContact, Patient, Relative
+from policy.blocks import lifts_to_answer
 from policy.roles import OFFER_HOME_CARE, REGISTER_DECISION
 
 STORIES = {
@@ -45,6 +52,7 @@ STORIES = {
     "consent_to_home_care",
     "inner_block",
     "outer_block",
+    "block_at_home",
     "emergency_to_review",
     "cannot_consent",
     "plain",
@@ -180,6 +188,19 @@ def test_britta_has_a_coordinator_a_planned_change_and_a_late_review(demo: dict[
     assert {contact.type_id for contact in open_contacts(britta)} == {"1", "2", "3"}
 
 
+def test_a_deputy_answers_brittas_phone_and_nobody_covers_hanna(demo: dict[str, Any]) -> None:
+    view = seen_by("sjukskoterska", patient_in(demo, "several_vardkontakter"))
+    (johan,) = [facts for facts in view.contacts if facts.away]
+    assert (johan.staff_name, johan.answered_by, johan.phone_via) == (
+        "Johan Berg", "Sara Lind", "deputy",
+    )  # fmt: skip
+    manager, today = actor_of("verksamhetschef"), clock.today()
+    rows = absences_at(actor=manager, unit_id=manager.here, on=today)
+    assert {row.name: row.hole_on for row in rows} == {
+        "Hanna Wickman": today, "Gustav Lindholm": None,
+    }  # fmt: skip
+
+
 def test_a_change_is_planned_at_the_vardcentral(demo: dict[str, Any]) -> None:
     elsa = patient_in(demo, "planned_change")
     planned = Contact.objects.get(patient=elsa, unit__name="Hemse vårdcentral",
@@ -298,6 +319,30 @@ def test_blocks_stand_between_the_vardcentral_and_the_others(demo: dict[str, Any
         assert patient.blocks.get().lifted_at is None
         seen = {row.unit_name for row in seen_by("sjukskoterska", patient).contacts}
         assert seen == {"Hemse vårdcentral"}, unit
+
+
+def test_a_manager_is_asked_to_lift_a_block_and_a_physician_has_begun(demo: dict[str, Any]) -> None:
+    sonja = patient_in(demo, "inner_block")
+    lifts = BlockLift.objects.filter(block__patient=sonja, state="open")
+    asking = {lift.requested_by.staff.name for lift in lifts.select_related("requested_by__staff")}
+    assert asking == {"Karin Ahlgren", "Cecilia Falck"}
+    [waiting] = lifts_to_answer(actor_of("verksamhetschef"))
+    assert waiting.requested_by.staff.name == "Cecilia Falck"
+
+
+def test_the_reviewer_has_a_question_a_sample_and_somebody_who_searched_in_vain() -> None:
+    reviewer = actor_of("loggranskare")
+    [question] = open_questions(actor=reviewer)
+    assert question.patient.name == "Britta Stenström"
+    [notice] = guess_notices(actor=reviewer)
+    assert notice.commission.staff.name == "Mats Uddin"
+    [sample] = samples(actor=reviewer)
+    assert (sample.judged, sample.size > 0) == (0, True)
+
+
+def test_a_file_left_two_lines_to_set_right(demo: dict[str, Any]) -> None:
+    found = open_faults(actor=actor_of("systemadmin"))
+    assert {row.code for row in found.rows} == {"OKAND_PATIENT", "SLUT_FORE_START"}
 
 
 def test_an_emergency_waits_for_the_reviewer(demo: dict[str, Any]) -> None:

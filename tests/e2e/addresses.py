@@ -1,5 +1,6 @@
 """Every page that somebody can look at in the demo, found in the URL configuration."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -16,19 +17,41 @@ PEOPLE = ("verksamhetschef", "sjukskoterska", "loggranskare", "patient", "system
           "enhetschef", "hemsjukvard", "akuten", "")  # fmt: skip
 TRIALS, ASKED = 10, 4  # rows of the demo that are tried for one address, and by how many
 
+# Pages that somebody else than the first of PEOPLE reaches, by the beginning of what they match.
+ASKED_OF = {
+    "erbjudande/": ("enhetschef",), "sparrar/tillfalligt/": ("lakare",),
+    "nodoppning/sparr/": ("akuten",), "mina/": ("patient", "patient_med_sparr"),
+    "enhet/ratta/": ("systemadmin",), "livshotande/": ("lakare",),
+}  # fmt: skip
 # Pages that need a patient with a story of her own; the others take Britta.
-STORIES = {"skyddat/": "protected_identity", "erbjudande/": "home_help_offer",
-           "": "several_vardkontakter"}  # fmt: skip
+STORIES = {
+    "skyddat/": "protected_identity", "erbjudande/": "home_help_offer",
+    "sparrar/tillfalligt/": "inner_block", "sparrar/": "block_at_home",
+    "nodoppning/sparr/": "outer_block", "bedomning/": "cannot_consent",
+    "samordna/": "agency_doctor", "mina/sparr/": "outer_block", "mina/samtycke/": "outer_block",
+    "": "several_vardkontakter",
+}  # fmt: skip
+# Pages about a patient who has such a row.
+WITH_A_ROW = {"livshotande/hav/": "contacts.LifeThreatening"}
+# What the address alone does not say, as the link on another page says it.
+LINKED_FROM = {"mina/last/fraga/": "/mina/last/"}
+# Rows that few may open: those that another page links to.
+FOUND_ON = {"enhet/overlamning/ny/": "/enhet/overlamning/"}
 # What stands in an address, as a row of the demo.
 MODELS = {
     "contact": "contacts.Contact", "proposal": "contacts.Proposal",
+    "request": "contacts.ContactRequest", "planned": "contacts.PlannedContact",
+    "absence": "organisation.Absence", "handover": "contacts.Handover",
+    "standpoint": "contacts.Standpoint", "part": "contacts.PanelDoctor",
+    "commission": "organisation.Commission",
     "delegation": "organisation.Delegation", "fault": "organisation.ImportFault",
     "relation": "patients.CareRelation", "enrolment": "patients.Enrolment",
     "consent": "consent.Consent", "block": "consent.Block", "lift": "consent.BlockLift",
     "relative": "patients.Relative", "representative": "patients.Representative",
     "sample": "accesslog.LogSample", "review": "accesslog.LogReview",
     "question": "accesslog.LogQuestion", "notice": "accesslog.GuessNotice",
-    "emergency": "consent.EmergencyAccess", "unit": "organisation.Unit",
+    "emergency": "consent.EmergencyAccess", "opening": "consent.ProtectedOpening",
+    "unit": "organisation.Unit",
 }  # fmt: skip
 
 
@@ -53,10 +76,15 @@ def addresses(resolver: Any = None, door: str = "", route: str = "") -> Iterator
 
 
 def _asked(route: str) -> tuple[str, ...]:
-    """The home care's own page is asked of the home care; with ids some are enough."""
-    if "erbjudande/" in route:
-        return ("enhetschef",)
+    """Who is known to reach the page; with ids some of the others are enough."""
+    for part, people in ASKED_OF.items():
+        if part in route:
+            return people
     return PEOPLE[:ASKED] if "<uuid:" in route else PEOPLE
+
+
+def _story(route: str) -> str:
+    return next(story for part, story in STORIES.items() if part in route)
 
 
 @dataclass
@@ -86,7 +114,7 @@ class Visitors:
         answer = Seen("", "", 404, is_page=False)
         for path in islice(self._filled(route), TRIALS):
             for who in _asked(route):
-                seen = self._ask(path, who)
+                seen = self._ask(self._linked(path, who), who)
                 if seen.is_page:
                     return seen
                 if seen.status in (200, 405):
@@ -99,14 +127,28 @@ class Visitors:
         is_html &= "attachment" not in answer.headers.get("content-disposition", "")
         return Seen(path, who, answer.status, answer.status == 200 and is_html)
 
+    def _linked(self, path: str, who: str) -> str:
+        """The address with what a link to it adds."""
+        before = LINKED_FROM.get(path.lstrip("/"))
+        if before is None:
+            return path
+        page = self.session(who).request.get(self.site.url + before).text()
+        found = re.search(rf'href="({re.escape(path)}[^"]+)"', page)
+        return found[1] if found else path
+
     def _filled(self, route: str) -> Iterator[str]:
         places = [part.split(">")[0] for part in route.split("<uuid:")[1:]]
         others = [place for place in places if place != "patient_id"]
-        if not places:
+        listed = next((page for part, page in FOUND_ON.items() if part in route), "")
+        if listed:
+            yield from self._links_on(listed, route)
+        elif not places:
             yield f"/{route}"
         elif not others:
-            story = next((s for part, s in STORIES.items() if part in route), "")
-            for patient in sorted(self.site.patients, key=lambda row: row["story"] != story):
+            story, first = _story(route), self._with_a_row(route)
+            for patient in sorted(
+                self.site.patients, key=lambda row: (row["id"] not in first, row["story"] != story)
+            ):
                 yield "/" + route.replace("<uuid:patient_id>", patient["id"])
         else:
             yield from self._rows(route, others[-1])
@@ -117,14 +159,35 @@ class Visitors:
         names = {column.column for column in model._meta.concrete_fields}
         wanted = [name for name in (model._meta.pk.column, "patient_id", "sample_id")
                   if name in names]  # fmt: skip
+        columns, table = ", ".join(wanted), model._meta.db_table
+        first = "patient_id = any(%s::uuid[]) desc, " if "patient_id" in names else ""
+        asked = f"select {columns} from {table} order by {first}{wanted[0]} limit {TRIALS}"  # noqa: S608
         with database.superuser(self.site.database) as connection:
-            columns, table = ", ".join(wanted), model._meta.db_table
-            found = connection.execute(f"select {columns} from {table} limit {TRIALS}")  # noqa: S608
+            found = connection.execute(asked, [self._in(_story(route))] if first else None)
             for row in found.fetchall():
                 path = route.replace(f"<uuid:{place}>", str(row[0]))
                 for name, value in zip(wanted[1:], row[1:], strict=True):
                     path = path.replace(f"<uuid:{name}>", str(value))
                 yield f"/{path}"
+
+    def _links_on(self, before: str, route: str) -> list[str]:
+        """The addresses of this kind on a page, as the first who is asked sees it."""
+        address = re.sub(r"<uuid:\w+>", "[0-9a-f-]{36}", route)
+        page = self.session(_asked(route)[0]).request.get(self.site.url + before).text()
+        return re.findall(rf'href="(/{address})"', page)
+
+    def _with_a_row(self, route: str) -> set[str]:
+        """The patients whom the page can be about, if not all."""
+        model = next((model for part, model in WITH_A_ROW.items() if part in route), None)
+        if model is None:
+            return set()
+        table = apps.get_model(model)._meta.db_table
+        with database.superuser(self.site.database) as connection:
+            found = connection.execute(f"select patient_id from {table}")  # noqa: S608
+            return {str(row[0]) for row in found.fetchall()}
+
+    def _in(self, story: str) -> list[str]:
+        return [row["id"] for row in self.site.patients if row["story"] == story]
 
     def close(self) -> None:
         for context in self.contexts.values():

@@ -43,9 +43,17 @@ MOST_STOPS = 70
 # Up the page is right only where a column to the right begins, and clockwise in a map.
 JUMP, COLUMN = 200, 100
 
+NAMELESS = """() => [
+  ...[...document.querySelectorAll('svg[role=img]')].filter(e => e.checkVisibility())
+    .filter(e => (e.querySelector('title')?.textContent ?? '').trim().length < 20)
+    .map(e => `bild utan mening: ${e.outerHTML.slice(0, 80)}`),
+  ...[...document.querySelectorAll('body [title]')].filter(e => !e.closest('svg'))
+    .map(e => `det som bara syns under pekaren: ${e.outerHTML.slice(0, 80)}`),
+]"""
 
-def axe(page: Any) -> list[str]:
-    found = Axe().run(page, options=RULES)
+
+def axe(page: Any, more: dict[str, Any] | None = None) -> list[str]:
+    found = Axe().run(page, options={**RULES, **(more or {})})
     return [found.generate_report()] if found.violations_count else []
 
 
@@ -58,6 +66,11 @@ def fits(page: Any, width: int) -> list[str]:
 def targets(page: Any) -> list[str]:
     """Nothing to press is smaller than 24 px, words in a sentence aside (2.5.8)."""
     return list(page.evaluate(SMALL))
+
+
+def names(page: Any) -> list[str]:
+    """A picture says what it shows; nothing is told only to who points (1.1.1, 1.4.13)."""
+    return list(page.evaluate(NAMELESS))
 
 
 def reflow(page: Any) -> list[str]:

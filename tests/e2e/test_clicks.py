@@ -75,3 +75,58 @@ def test_a_review_on_the_patients_page_takes_one_click_and_one_page(strict_page,
     task.click("button:has-text('Behövs fortfarande')")
     page.wait_for_selector("text=Omprövningen är klar.")
     assert (task.clicks, task.loads) == (1, 1)
+
+
+def test_a_review_from_the_work_list_takes_one_click_and_one_page(strict_page, demo_site):
+    page = strict_page
+    log_in(page, "sjukskoterska")
+    page.visit("/arbetslista/")
+    button = "button:has-text('Behövs fortfarande')"
+    others = ".work-row:not(:has-text('Sven Hallin'))"  # his is for the test above
+    reminders = page.locator(f"{others}:has({button})")
+    before, about = reminders.count(), reminders.first.locator(".name").inner_text()
+    task = Counted(page)
+    task.click(f"{others} {button}")
+    page.wait_for_selector("text=Omprövat. Nästa omprövning är")
+    assert (task.clicks, task.loads) == (1, 1)
+    assert reminders.count() == before - 1
+    assert about not in reminders.locator(".name").all_inner_texts()
+
+
+def test_writing_down_ones_own_absence_takes_four_clicks_and_two_pages(strict_page, demo_site):
+    page = strict_page
+    log_in(page, "sjukskoterska")
+    page.visit("/arbetslista/")
+    task = Counted(page)
+    task.click("a:has-text('Jag blir borta')")
+    task.clicks += 2  # the list of colleagues, and one of them
+    page.locator("select[name=deputy]").select_option(label="Per Nyström, Sjuksköterska")
+    task.click("button:has-text('Spara frånvaron')")
+    page.wait_for_selector("text=Maria Öberg är borta från")
+    assert (task.clicks, task.loads) == (4, 2)
+    task = Counted(page)
+    task.click("tr:has-text('Maria Öberg') button:has-text('Tillbaka nu')")
+    page.wait_for_selector("text=Maria Öberg är tillbaka och svarar själv igen.")
+    assert (task.clicks, task.loads) == (1, 1)
+
+
+def test_taking_over_in_a_handover_of_36_takes_at_most_twelve_clicks(strict_page, demo_site):
+    page = strict_page
+    log_in(page, "verksamhetschef")
+    page.visit("/enhet/")
+    task = Counted(page)
+    task.click("a:has-text('Överlämning')")
+    task.click("a:has-text('Lämna över Karin Ahlgren')")
+    for name in ("Gustav Lindholm", "Maria Öberg"):
+        task.click(f".choice:has-text('{name}')")
+    task.click("button:has-text('Visa förslag')")
+    task.click("tbody input[name=mark] >> nth=0")
+    page.select_option("#id_to", label="Ingen – blir vakant")
+    task.clicks += 1
+    task.click("button:has-text('Flytta de markerade')")
+    assert int(page.locator("#lamna").inner_text().split()[2]) >= 36
+    task.click("#lamna")
+    page.wait_for_selector("text=Överlämningen är sparad")
+    assert task.clicks <= 12
+    task.click("button:has-text('Ångra överlämningen')")
+    assert page.locator("text=Överlämningen är ångrad.").is_visible()

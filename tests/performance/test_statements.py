@@ -17,12 +17,12 @@ READINGS = {
     "find_patient": 1,
     "open_patient": 1,
     "contacts_of": 1,
-    "around_patient": 4,
+    "around_patient": 3,
     "coordinations_of": 1,
     "open_contact": 3,
     "my_patients": 1,
     "work_list": 1,
-    "unit_overview": 2,
+    "unit_overview": 3,  # who is away stands beside the people and their work
     "unit_contacts": 1,
     "find lind": 1,
 }

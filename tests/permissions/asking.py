@@ -5,11 +5,14 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from accesslog.models import AccessEntry
+from accesslog.trail import DENIED, GRANTED
 from fastkontakt.acting import COMMISSION_KEY, PATIENT_KEY, REPRESENTED_KEY
 from tests.permissions.bodies import BODIES, QUERIES
 from tests.permissions.island import Case, Island
@@ -36,10 +39,12 @@ def _routes(resolver: Any, door: str, before: str) -> list[tuple[str, str]]:
 
 @dataclass
 class Answer:
-    """What came back: the code, and everything in which something could be told."""
+    """What came back: the code, everything in which something could be told, and the log of it."""
 
     code: int
     text: str
+    granted: set[UUID] = field(default_factory=set)  # whose data the log says were read
+    denials: int = 0
 
     def names(self, marks: tuple[str, ...]) -> list[str]:
         """The marks that stand in it."""
@@ -76,17 +81,16 @@ class Readers:
     def ask(self, client: Client, address: str, things: dict[str, str]) -> Answer:
         """One request; whatever it did is undone."""
         method, name = address.split()[:2]
-        cookies = {key: morsel.value for key, morsel in client.cookies.items()}
-        try:
-            with transaction.atomic():
-                response = self._send(client, method, name, address, things)
-                transaction.set_rollback(True)
-        finally:
-            client.cookies.clear()
-            for key, value in cookies.items():
-                client.cookies[key] = value
+        with transaction.atomic():
+            response = self._send(client, method, name, address, things)
+            # Whatever was logged before is rolled back: these are the rows of this request.
+            log = list(AccessEntry.objects.values_list("outcome", "patient_id"))
+            transaction.set_rollback(True)
         headers = " ".join(f"{key}: {value}" for key, value in response.headers.items())
-        return Answer(response.status_code, headers + response.content.decode(errors="replace"))
+        text = headers + response.content.decode(errors="replace")
+        granted = {patient for outcome, patient in log if outcome == GRANTED and patient}
+        denials = sum(outcome == DENIED for outcome, _patient in log)
+        return Answer(response.status_code, text, granted, denials)
 
     def _send(
         self, client: Client, method: str, name: str, address: str, things: dict[str, str]
@@ -101,8 +105,16 @@ class Readers:
         return client.post(url, json.dumps(body), content_type="application/json", headers=headers)
 
 
+class Asking(Client):
+    """Keeps nothing of an answer: no cookie that it sets, none of the templates it was made of."""
+
+    def request(self, **request: Any) -> Any:
+        """One request, straight to the handler."""
+        return self.handler(self._base_environ(**request))
+
+
 def _client(user: Any, session: dict[str, Any]) -> Client:
-    client = Client(raise_request_exception=False)
+    client = Asking(raise_request_exception=False)
     client.force_login(user)
     opened = client.session
     opened.update(session)

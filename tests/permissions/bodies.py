@@ -4,6 +4,7 @@ A word after the address tells two kinds of the same request apart.
 """
 
 QUERIES: dict[str, dict[str, str | list[str]]] = {
+    "web:gaps": {"vad": "no_review_date"},
     "api:patient-candidates": {"type": "1", "unit": "{here}"},
 }
 CONTACT: dict[str, str | list[str]] = {
@@ -22,6 +23,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST api:patients-search": {"identifier": "{number}"},
     "POST api:patient-contacts": CONTACT,
     "POST api:patient-proposals": CONTACT,
+    "POST api:patient-requests": {"unit": "{here}", "asker": "staff"},
     "POST api:contact-end": {"ends_on": "{today}", "reason": "need_ceased"},
     "POST api:contact-replace": {"commission": "{colleague}", "starts_on": "{today}"},
     "POST api:contact-review": {"outcome": "needed"},

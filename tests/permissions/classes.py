@@ -16,12 +16,18 @@ WHAT = {
     "design": "the kit, on a test page; names nobody",
     # the unit
     "start": "the reader's own patients",
-    "unit lists": "the unit's patients",
+    "unit lists": "counts, staff and what is to be done",
+    "contact list": "the unit's own contacts",
+    "reserve list": "printed: all that the reader sees at the own giver",
     "unit staff": "managers' pages about their staff; names nobody",
+    "unit staff sent empty": "what is lacking is said to the manager",
+    "gap list": "who has a contact here that nobody will review",
     "registering": "what the unit's staff may register",
     "import faults": "rows that could not be read; names nobody",
     "import fault": "one of another unit",
     "delegation": "one of another unit",
+    "absences": "who is away at the unit, and its routine; names nobody",
+    "absence": "of a colleague; sent empty",
     "decisions": "registered in the reader's name",
     "decision": "registered in another's name",
     "review now": "a contact is needed still",
@@ -47,12 +53,17 @@ WHAT = {
     "contact form": "pages to end, replace, review, void and coordinate",
     "proposal": "a waiting one",
     "offer": "a fast omsorgskontakt is offered",
+    "offer sent empty": "what is lacking is said to the manager",
     "ability": "assess that she cannot consent",
     "ability ends": "of an assessment that there is none of",
     "representative": "write down who acts for her, or keep it from her",
     "emergency page": "open in an emergency",
     "lift page": "lift a block inside the provider",
     "protected page": "open protected identity",
+    "condition": "the form for a physician; refused to others whatever is true of the patient",
+    "condition sent empty": "by a physician or by somebody else",
+    "condition over the API": "sent empty; names nobody",
+    "condition lifted": "there is none",
     "disclosure page": "write down what was told to whom",
     "recorded": "end or void one thing",
     # writing
@@ -85,7 +96,8 @@ WHAT = {
     "next steps": "of an opening that there is none of",
     # the log
     "who has read": "the patient's and the reviewer's",
-    "review": "the log reviewer's pages",
+    "openings to review": "the log reviewer's first page, with emergency openings",
+    "review": "the log reviewer's pages; name nobody",
     "review forms": "sent empty",
     "review of a patient": "an extract of the log, and the changes",
     "review things": "a sample, row, question, warning or opening of nobody",
@@ -93,7 +105,7 @@ WHAT = {
     "herself over the API": "with the patient's id",
     "portal": "the patient's own contacts",
     "portal pages": "all else that is hers",
-    "portal block": "she may oppose also what she may not read",
+    "portal block": "she chooses among all units, also those whose contacts she may not read",
     "whom": "for whom the login acts",
     "portal things": "one of her own consents, blocks, people",
     "portal verbs": "sent empty",
@@ -111,16 +123,34 @@ ADDRESSES = {
     "commission": "POST web:choose-commission, POST api:me-commission",
     "demo login": "POST demo:log-in",
     "design": "GET design:*",
-    "start": "GET web:start",
-    "unit lists": """
-        GET web:unit, * web:unit-contacts, * web:reserve-list, GET api:unit-contacts
+    "start": "GET web:start, GET api:worklist",
+    "unit lists": "GET web:unit, GET web:reserve-list",
+    "contact list": "* web:unit-contacts, GET api:unit-contacts",
+    "reserve list": "POST web:reserve-list",
+    "unit staff": """
+        GET web:staff, GET web:delegations, GET web:handovers, GET web:panels,
+        GET web:followup,
+        POST web:followup-file, GET web:loads,
+        GET api:followup-figures, GET api:followup-gaps, GET api:followup-load
     """,
-    "unit staff": "* web:staff, * web:delegations",
+    "unit staff sent empty": """
+        POST web:staff, POST web:delegations, POST web:loads, POST web:routine,
+        POST web:panels
+    """,
+    "absences": "GET web:absences, GET web:routine",
+    "absence": "POST web:absences",
+    "gap list": "GET web:gaps",
     "registering": "POST web:registering",
     "import faults": "GET web:import-faults",
     "import fault": "POST web:import-fault-resolve",
-    "delegation": "POST web:delegation-end",
-    "decisions": "POST web:registered-approve",
+    "delegation": """
+        POST web:delegation-end, POST web:absence-end, * web:absence-cover,
+        POST api:commission-absences, POST api:absence-end, * web:handover-plan, GET web:handover,
+        POST web:handover-undo, * web:handover-letters, POST web:panel-end,
+        POST api:commission-handover,
+        POST api:handover-undo, * web:standpoint
+    """,
+    "decisions": "POST web:registered-approve, POST web:review-several",
     "decision": "POST web:registered-object",
     "review now": "POST web:review-now",
     "lift requests": "GET web:lift-requests",
@@ -135,36 +165,53 @@ ADDRESSES = {
     """,
     "contacts": "GET web:patient, GET web:patient-timeline",
     "contact": """
-        GET web:patient-card, GET api:patient-contacts, GET web:contact, GET api:contact
+        GET web:patient-card, GET api:patient-contacts, GET web:contact, GET api:contact,
+        GET api:answers-today
     """,
     "card as a file": "POST web:patient-card-pdf",
     "card printed": "POST web:patient-card",
     "patient page": """
         GET web:patient-details, GET web:coordinator, GET web:people, GET web:consents,
-        GET api:patient-consents, GET api:patient-blocks, GET api:patient-relatives
+        GET api:patient-consents, GET api:patient-blocks, GET api:patient-relatives,
+        GET api:patient-lifts,
+        GET api:coordinator-proposal,
+        GET api:patient-requests
     """,
-    "patient forms": "GET web:contact-appoint, GET api:patient-candidates, GET web:blocks",
+    "patient forms": """
+        GET web:contact-appoint, GET api:patient-candidates, GET web:blocks, GET web:requests
+    """,
     "who sees what": "GET web:visibility, GET api:patient-visibility",
     "changes": "GET web:patient-changes",
     "changes over the API": "GET api:patient-changes",
     "contact form": """
         GET web:contact-end, GET web:contact-replace, GET web:contact-review,
-        GET web:contact-void, GET web:contact-coordinate
+        GET web:contact-void, GET web:contact-coordinate, GET web:assignment-*
     """,
-    "proposal": "GET web:proposal, GET web:proposal-decline",
-    "offer": "* web:offer",
+    "proposal": """
+        GET web:proposal, GET web:proposal-decline, GET web:request,
+        GET web:request-decline, GET web:request-close, GET web:request-withdraw,
+        GET web:planned-contact
+    """,
+    "offer": "GET web:offer",
+    "offer sent empty": "POST web:offer",
     "ability": "GET web:inability",
     "emergency page": "GET web:emergency",
     "lift page": "GET web:blocks-inside",
     "protected page": "GET web:protected",
-    "disclosure page": "GET web:disclosure",
+    "disclosure page": "GET web:disclosure, GET web:information",
+    "condition": "GET web:condition",
+    "condition sent empty": "POST web:condition",
+    "condition over the API": "POST api:life-threatening",
+    "condition lifted": "* web:condition-lift, POST api:life-threatening-lift",
     "recorded": "GET web:consent-end, GET web:relative-told",
     "empty form": """
         POST web:contact-appoint, POST web:contact-check, POST web:contact-draft,
         POST web:patient-enrolment, POST web:patient-listing, POST web:patient-relative,
         POST web:patient-other-contact, POST web:coordinator, POST web:coordinator-nobody,
+        POST web:coordinator-confirm,
         POST web:contact-end, POST web:contact-replace, POST web:contact-review,
-        POST web:contact-void, POST web:contact-coordinate
+        POST web:contact-void, POST web:contact-coordinate, POST web:requests,
+        POST web:assignment-*, POST web:information
     """,
     "empty consent form": """
         POST web:consents, POST web:blocks, POST web:inability, POST web:emergency,
@@ -184,9 +231,12 @@ ADDRESSES = {
         POST api:contact-coordinate
     """,
     "contact replaced": "POST api:contact-replace",
-    "proposal verb": "POST web:proposal-*, POST api:accept, POST api:decline",
+    "proposal verb": """
+        POST web:proposal-*, POST api:accept, POST api:decline, POST web:request-*,
+        POST api:request-*
+    """,
     "appoint": "POST api:patient-contacts",
-    "propose": "POST api:patient-proposals",
+    "propose": "POST api:patient-proposals, POST api:patient-requests",
     "consent": "POST api:patient-consents",
     "consent end": "POST api:consent-end",
     "consent void": "GET web:consent-void, POST api:consent-void",
@@ -197,36 +247,40 @@ ADDRESSES = {
     "relative called": "POST web:relative-called",
     "people verbs": "POST web:relative-end, POST web:representative-end",
     "emergency": "POST api:patient-emergency",
-    "next steps": "POST web:emergency-data, * web:block-request, * web:block-open",
-    "who has read": "GET api:patient-log",
-    "review": """
-        GET web:review, GET web:review-log, GET web:review-samples, GET web:review-patients
+    "next steps": """
+        POST web:emergency-data, * web:block-request, * web:block-open, POST api:block-ask,
+        POST api:lift-open
     """,
+    "who has read": "GET api:patient-log",
+    "openings to review": "GET web:review",
+    "review": "GET web:review-log, GET web:review-samples, GET web:review-patients",
     "review forms": "POST web:review-samples, POST web:review-patients",
     "review of a patient": """
-        GET web:review-patient, POST web:review-patient-file, GET web:review-changes
+        GET web:review-patient, POST web:review-patient-file, GET web:review-changes,
+        GET web:review-consents
     """,
     "review things": """
         GET web:review-sample, * web:review-judge, * web:review-answer, * web:review-notice,
-        * web:review-emergency
+        * web:review-emergency, * web:review-opening
     """,
     "herself over the API": "GET api:patient-contacts herself",
     "portal": "GET portal:home, GET portal:card",
     "portal pages": """
         GET portal:card-pdf, GET portal:log, GET portal:sharing, GET portal:events,
-        GET portal:people, GET portal:consent-new
+        GET portal:people, GET portal:consent-new, GET portal:trust,
+        GET portal:requests, GET portal:agreed
     """,
     "whom": "GET portal:whom",
     "portal things": """
         GET portal:consent-end, GET portal:block-lift, GET portal:told,
-        GET portal:log-question
+        GET portal:log-question, GET portal:request-withdraw
     """,
     "ability ends": "* web:inability-end",
     "representative": "GET web:representative-add, GET web:representative-suppress",
     "consent taken back": "POST web:consent-end",
-    "lift inside": "POST web:blocks-inside",
+    "lift inside": "POST web:blocks-inside, POST api:patient-lifts",
     "protected sent empty": "POST web:protected",
-    "portal block": "GET portal:block-new",
+    "portal block": "GET portal:block-new, GET portal:request-new",
     "portal verbs": "POST portal:*",
 }
 assert set(WHAT) == set(ADDRESSES)

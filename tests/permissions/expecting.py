@@ -1,29 +1,37 @@
 """Reads the table: which class an address is in, which rows are asked where, and by whom."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cache
-from itertools import cycle
+from itertools import islice
+from typing import Any
 
 from tests.permissions.asking import routes
 from tests.permissions.bodies import BODIES
 from tests.permissions.classes import CLASSES
-from tests.permissions.table import (
-    EVERYBODY,
-    GROUPS,
-    HERSELF,
-    OUTSIDE,
-    ROWS,
-    SITUATIONS,
-    Row,
-)
+from tests.permissions.island import PLACES, Island
+from tests.permissions.table import ROWS, Row
+from tests.permissions.words import EVERYBODY, GROUPS, HERSELF, OUTSIDE, PORTAL, SITUATIONS
 
 METHODS = ("GET", "POST")
-READERS_AT_AN_ADDRESS = 2
 BY_ID = "contact"  # in this class each contact is asked for by its own id
-FOUND = 200
+FOUND, REFUSED = 200, 403
 NONE = "no relation"
+EXACT = ("contacts", "contact", "portal", "herself over the API")  # every answer shows it all
+# Answers with facts about the patient and without her name, as the reader has it before her: those
+# of the API but the search, fragments of a form, and pages that call her "du".
+NAMELESS = (
+    "GET api:contact", "GET api:patient-[!c]*", "GET api:patient-co*", "GET api:patient-candidates",
+    "GET api:worklist", "GET api:answers-today", "GET api:coordinator-*",
+    "POST api:contact-*", "POST web:contact-check", "POST web:contact-draft", "GET portal:home",
+    "POST web:review-patient-file",
+)  # fmt: skip
+# Here nobody is chosen from a list of all: a marked unit's name is about the patient.
+ABOUT_HER = (*EXACT, "patient page", "who sees what", "changes", "portal pages")
+SEVERAL = 3  # readers at an address that they have been asked about in another row
 
 
 @cache
@@ -69,78 +77,113 @@ class Question:
         return f"{self.address}{what}: {self.relation}, {self.reader}"
 
 
-def questions_of(row: Row) -> Iterator[Question]:
-    """Every reader at one address at least, every address by two readers; relations in turn.
+def questions_of(row: Row, about: str, island: Island, *, each: bool = False) -> Iterator[Question]:
+    """What a row asks of one of its classes; with ``each`` every reader at every address.
 
-    To ask all by all would be ten times as many requests, and find the same.
+    Else it is so where the class meets the reader for the first time; in later rows of the class
+    each address is asked by some. Every relation is asked, a contact by its own id at every place.
     """
-    readers, relations = row.readers.split(), cycle(relations_of(row))
-    pairs = set()
-    addresses = [one for about in row.about.split(", ") for one in in_class(about)]
-    for turn, address in enumerate(addresses):
-        # One contact by its own id is four questions already.
-        several = 1 if _is_by_id(row, address) else min(READERS_AT_AN_ADDRESS, len(readers))
-        for step in range(several):
-            pairs.add((address, readers[(turn * READERS_AT_AN_ADDRESS + step) % len(readers)]))
-    for turn, reader in enumerate(readers):
-        if not any(reader == asked for _address, asked in pairs):
-            pairs.add((addresses[turn % len(addresses)], reader))
-    for address, reader in sorted(pairs):
-        yield from _asked(row, address, next(relations), reader)
+    asked: Counter[tuple[str, str]] = Counter()
+    for address, reader in _pairs(row, about, each=each):
+        met = [one for one in _things(row, address, island) if island.has(one[0], reader)]
+        if met:
+            relation, place = min(met, key=lambda one: asked[one])
+            asked[relation, place] += 1
+            yield _question(row, address, relation, place, reader)
+    for turn, address in enumerate(in_class(about)):
+        left = [one for one in _things(row, address, island) if not asked[one]]
+        for step, (relation, place) in enumerate(left):
+            who = _from(row.readers.split(), turn + step)
+            for reader in islice((one for one in who if island.has(relation, one)), 1):
+                asked[relation, place] += 1
+                yield _question(row, address, relation, place, reader)
+
+
+def _pairs(row: Row, about: str, *, each: bool) -> Iterator[tuple[str, str]]:
+    """Every address with every reader whom the class has not met yet, and with some of the rest."""
+    readers = row.readers.split()
+    new = [one for one in readers if each or row is _first(about, one)]
+    for turn, address in enumerate(in_class(about)):
+        known = [one for one in _from(readers, SEVERAL * turn) if one not in new]
+        yield from ((address, reader) for reader in [*new, *known[:SEVERAL]])
+
+
+@cache
+def _first(about: str, reader: str) -> Row:
+    """The first row in which the class meets the reader."""
+    return next(
+        row for row in ROWS if about in row.about.split(", ") and reader in row.readers.split()
+    )
 
 
 def relations_of(row: Row) -> list[str]:
-    """The situations that a row is about: a group, or one."""
-    return list(GROUPS.get(row.relation, (row.relation,)))
+    """The situations that a row is about: groups, and single ones."""
+    return [one for word in row.relation.split("; ") for one in GROUPS.get(word, (word,))]
 
 
-def _is_by_id(row: Row, address: str) -> bool:
-    return BY_ID in row.about.split(", ") and "<uuid:contact_id>" in routes()[address.split()[1]]
+def _things(row: Row, address: str, island: Island) -> list[tuple[str, str]]:
+    """The relations to ask for, and by its own id the places of the contact."""
+    places = PLACES if _is_by_id(address) else ("",)
+    return [(one, place) for one in _with_the_thing(row, address, island) for place in places]
 
 
-def _asked(row: Row, address: str, relation: str, reader: str) -> Iterator[Question]:
+def _from(things: list[Any], start: int) -> list[Any]:
+    start %= len(things)
+    return things[start:] + things[:start]
+
+
+def _with_the_thing(row: Row, address: str, island: Island) -> list[str]:
+    """The relations in which the patient has what the address names; all, if nobody has it."""
+    named = set(re.findall(r"<uuid:(\w+)_id>", routes()[address.split()[1]]))
+    relations, readers = relations_of(row), row.readers.split()
+    having = [one for one in relations if any(island.has(one, reader, named) for reader in readers)]
+    return having or relations
+
+
+def _is_by_id(address: str) -> bool:
+    return classes_of(address) == [BY_ID] and "<uuid:contact_id>" in routes()[address.split()[1]]
+
+
+def _question(row: Row, address: str, relation: str, place: str, reader: str) -> Question:
     """By its own id a contact is found where it is shown, and nowhere else."""
     shows = frozenset(row.shows.split())
-    if not _is_by_id(row, address):
-        yield Question(address, relation, reader, row.code, shows)
-        return
-    for place in ("own", "other", "across", "far"):
-        if place in shows:
-            only = shows & {"patient", place}
-            yield Question(address, relation, reader, row.code, only, place)
-        else:
-            hidden = 404 if row.code == FOUND else row.code
-            yield Question(address, relation, reader, hidden, frozenset(), place)
+    if not place:
+        return Question(address, relation, reader, row.code, shows)
+    if place in shows:
+        return Question(address, relation, reader, row.code, shows & {"patient", place}, place)
+    hidden = 404 if row.code == FOUND else row.code
+    return Question(address, relation, reader, hidden, frozenset(), place)
 
 
-def unsaid(relation: str = "") -> Iterator[Question]:
+def unsaid(relation: str = "", *, each: bool = False) -> Iterator[Question]:
     """What no row says is 404 and names nobody: about a patient outside for every address.
 
-    Each address by three readers without a relation, and in two of the other situations, in turn;
-    with ``relation`` in that one.
+    Every address without a relation and in three of the others outside, all in turn and by readers
+    in turn; with ``each`` in all of them by everybody, with ``relation`` in that one.
     """
     readers, others = EVERYBODY.split(), [one for one in OUTSIDE if one != NONE]
-    for turn, address in enumerate(addresses()):
-        about = classes_of(address)
-        if "_id>" not in routes()[address.split()[1]] or not about:
-            continue
-        in_turn = [others[turn % len(others)], others[(turn + 2) % len(others)]]
-        asked = [relation] if relation in OUTSIDE else [NONE, NONE, NONE, *in_turn]
-        for step, outside in enumerate(asked):
-            reader = readers[(turn + 3 * step) % len(readers)]
-            if not is_said(about[0], outside, reader):
-                yield Question(address, outside, reader, 404, frozenset())
+    asked = [one for one in addresses() if _names_a_thing(one) and classes_of(one)]
+    for turn, address in enumerate(asked):
+        outside = [NONE, *(others if each else _from(others, 3 * turn)[:3])]
+        for step, one in enumerate([relation] if relation in OUTSIDE else outside):
+            who = _from(readers, 5 * turn + step)
+            for reader in who if each else who[:1]:
+                if not is_said(classes_of(address)[0], one, reader):
+                    yield Question(address, one, reader, 404, frozenset())
 
 
-def rows_about(about: str, relation: str) -> Iterator[Question]:
+def _names_a_thing(address: str) -> bool:
+    return "_id>" in routes()[address.split()[1]]
+
+
+def rows_about(about: str, relation: str, island: Island) -> Iterator[Question]:
     """What the table says, or leaves unsaid, about a class and a relation."""
-    said = (row for row in ROWS if about in row.about.split(", ") and relation in relations_of(row))
-    asked = (
-        one for row in said for one in questions_of(replace(row, about=about, relation=relation))
-    )
-    left = (one for one in unsaid(relation) if one.relation == relation)
-    yield from asked
-    yield from (one for one in left if classes_of(one.address) == [about])
+    for row in ROWS:
+        if about in row.about.split(", ") and relation in relations_of(row):
+            yield from questions_of(replace(row, relation=relation), about, island, each=True)
+    for question in unsaid(relation, each=True):
+        if question.relation == relation and classes_of(question.address) == [about]:
+            yield question
 
 
 def is_said(about: str, relation: str, reader: str) -> bool:
@@ -156,12 +199,42 @@ def is_said(about: str, relation: str, reader: str) -> bool:
 def wrong_words() -> list[str]:
     """Rows that name a class, a relation or a reader that does not exist."""
     known = {*SITUATIONS, *HERSELF, *GROUPS}
-    people = {*EVERYBODY.split(), "patient", "ombud", "vardnadshavare"}
+    people = {*EVERYBODY.split(), *PORTAL}
     return [
         str(row)
         for row in ROWS
         if not set(row.about.split(", ")) <= set(CLASSES)
-        or row.relation not in known
+        or not set(row.relation.split("; ")) <= known
         or not set(row.readers.split()) <= people
+        or not row.readers
         or not set(row.shows.split()) <= {"patient", "own", "other", "across", "far"}
     ]
+
+
+def must_show(question: Question, part: str) -> bool:
+    """Whether this very answer has to show what the row names, and not just one of its class.
+
+    Her name stands in every page that is not refused; in the exact classes stands everything.
+    """
+    if part == "patient":
+        nameless = any(fnmatchcase(question.address, one) for one in NAMELESS)
+        return question.code != REFUSED and not nameless
+    return classes_of(question.address)[0] in EXACT
+
+
+def is_about_her(question: Question) -> bool:
+    """Whether the name of a marked unit in the answer tells something about the patient."""
+    return classes_of(question.address)[0] in ABOUT_HER
+
+
+@cache
+def shown_in_the_matrix() -> frozenset[str]:
+    """The routes of which the table says that they show the patient's name, each of them."""
+    return frozenset(
+        address.split()[1]
+        for row in ROWS
+        if "patient" in row.shows.split() and row.code != REFUSED
+        for about in row.about.split(", ")
+        for address in in_class(about)
+        if not any(fnmatchcase(address, one) for one in NAMELESS)
+    )

@@ -17,6 +17,7 @@ from consent.models.access import DATA
 from consent.models.consents import STANDING
 from patients.models import Patient, Representative
 from policy import facts, patients, relations, representatives, scopes, sight
+from tests.permissions.scope import SCOPE
 
 OURS = ("policy", "actions", "followup", "fastkontakt", "consent", "contacts")
 
@@ -44,10 +45,28 @@ class Fault:
         assert found, f"{self.what}: nothing to replace"
         grounds = [(r, self.instead if f is self.function else f) for r, f in sight.GROUNDS]
         monkeypatch.setattr(sight, "GROUNDS", tuple(grounds))
+        forget()
+
+
+def forget() -> None:
+    """Statements that were compiled with the function, or without it, are compiled anew."""
+    for name, module in list(sys.modules.items()):
+        if name.split(".")[0] in OURS:
+            for value in list(vars(module).values()):
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
 
 
 def _everybody(_actor: Any, _on: Any) -> Any:
     return Patient.objects.all()
+
+
+def _every_row(*_: Any, **__: Any) -> Q:
+    return Q(unit_id__isnull=False)
+
+
+def _no_row(*_: Any, **__: Any) -> Q:
+    return scopes.NO_ROWS
 
 
 def _always_open(_actor: Any, patient: Any, _on: Any) -> Any:
@@ -140,12 +159,13 @@ FAULTS = (
     Fault("only outer blocks are loaded", facts.blocks,
           lambda _actor: facts.standing_blocks().filter(kind="outer"), "contacts",
           "inner block elsewhere"),
+    Fault("no block hits", sight._hits, lambda *_: False, "contacts", "inner block elsewhere"),
     Fault("a lifting does not end", facts.lifts_at, _lifted_once, "contacts",
           "inner block lifted before"),
-    Fault("lists look at no block", scopes._is_blocked, lambda _actor: scopes.NO_ROWS,
-          "unit lists", "inner block"),
+    Fault("lists look at no block", scopes._is_blocked, _no_row,
+          "reserve list", "inner block"),
     # consent checks
-    Fault("lists ask for no consent", scopes._by_ground, lambda *_: Q(unit_id__isnull=False),
+    Fault("lists ask for no consent", scopes._by_ground, _every_row,
           "changes", "enrolled"),
     Fault("consent to whatever unit", facts.consents, _to_whomever, "contacts",
           "consent to another unit"),
@@ -160,10 +180,36 @@ FAULTS = (
     Fault("consent is about all", sight.covers, lambda scopes, _row: bool(scopes), "contacts",
           "consent to vård only"),
     Fault("consent needs no consent", sight.covers, lambda *_: True, "contacts", "enrolled"),
+    # the same filters in the shape of a list
+    Fault("lists ask for no relation", scopes.patients_visible_to, _everybody, SCOPE,
+          "no relation"),
+    Fault("lists show one's own record", scopes.about_others, _nobody_is_oneself, SCOPE,
+          "own record"),
+    Fault("lists ask for nothing else", scopes.is_seen, _every_row, SCOPE, "enrolled"),
+    Fault("lists show what was voided", scopes.is_seen_once_opened, _every_row, SCOPE,
+          "contact voided"),
+    Fault("lists mask nobody", scopes.is_masked, _no_row, SCOPE, "protected"),
+    Fault("lists mask nobody of yesterday", facts.openings, _opened_once, SCOPE,
+          "protected, opened yesterday"),
+    Fault("lists look at no block of a unit", scopes._is_blocked, _no_row, SCOPE, "inner block"),
+    Fault("lists look at no block of a giver", scopes._is_blocked, _no_row, SCOPE,
+          "outer block of another"),
+    Fault("all givers are one in lists", scopes.same_provider, _every_row, SCOPE, "enrolled"),
+    Fault("lists need no ground", scopes._by_ground, _every_row, SCOPE, "enrolled"),
+    Fault("in lists a consent is about all", scopes._by_consent,
+          lambda consents: scopes._about_patient(consents), SCOPE, "consent to vård only"),
+    Fault("in lists everybody consents", scopes._by_consent, _every_row, SCOPE, "enrolled"),
+    Fault("in lists everybody is a child", scopes._is_child, _every_row, SCOPE, "enrolled"),
+    Fault("in lists whatever there is is hers", scopes._about_patient, _every_row, SCOPE,
+          "enrolled"),
+    Fault("lists show the patient what is for the staff", scopes._presumed_for_staff, _no_row,
+          SCOPE, "herself, cannot consent"),
     # who cannot consent, emergency, protected identity
     Fault("a child opens all", sight._is_child, lambda reader, _row: reader.is_child, "contacts",
           "child"),
     Fault("presumed will opens all to omsorg", sight._is_presumed,
+          lambda reader, _row: reader.is_presumed, "contacts", "cannot consent"),
+    Fault("presumed will opens vård to omsorg", sight._is_presumed_social,
           lambda reader, _row: reader.is_presumed, "contacts", "cannot consent"),
     Fault("an assumed no is not asked for", facts.assessments, _whatever_speaks_for_a_no,
           "contacts", "cannot consent, perhaps no"),

@@ -6,9 +6,11 @@ each on the side of health care and on that of social care. Seen from the reader
 other side) and ``far`` (another provider's other side).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from actions._saving import bulk_insert
 from contacts.models import Contact
@@ -17,8 +19,8 @@ from fastkontakt import clock
 from organisation.models import Commission, Unit, User
 from patients.models import Identifier, Patient
 from tests import factories
-from tests.permissions.table import READERS
 from tests.permissions.telling import IN_PORTAL, MARKED, SETTLED, About, Telling, where
+from tests.permissions.words import READERS, READING_AS
 from tests.world import SYSTEM, World, build
 
 ADULT = date(1985, 1, 1)
@@ -44,6 +46,7 @@ class Island:
     marked: dict[str, Commission]
     cases: dict[tuple[str, str], Case]  # (situation, unit or reader); for a portal (relation, "")
     unused: str = ""  # a number that nobody has
+    words: dict[str, UUID] = field(default_factory=dict)  # whose the end of a name is
 
     def unit_of(self, reader: str) -> str:
         """The attribute of ``World`` that is the reader's unit; Norra for the portal."""
@@ -57,6 +60,14 @@ class Island:
         unit = self.unit_of(reader)
         near = "norra" if unit == "forvaltningen" else unit
         return self.cases.get((situation, reader)) or self.cases.get((situation, near))
+
+    def has(self, relation: str, reader: str, things: Iterable[str] = ()) -> bool:
+        """Whether the reader meets somebody so related, who has such things."""
+        if reader in READING_AS:
+            case = self.case(relation, "") if relation in READING_AS[reader] else None
+        else:
+            case = self.case(relation, reader)
+        return case is not None and set(things) <= set(case.things)
 
     def marks(self, case: Case, reader: str, *, about_her: bool) -> dict[str, tuple[str, ...]]:
         """What must stand in an answer only where the place, or the patient, is shown.
@@ -83,7 +94,8 @@ def settle() -> Island:
         settling.person(relation, "", tell)
     settling.save()
     unused = demo_personnummer(next_birth(settling.born), serial=238)
-    return Island(world, marked, settling.cases, unused)
+    words = {case.patient.given_name[-3:]: case.patient.pk for case in settling.cases.values()}
+    return Island(world, marked, settling.cases, unused, words)
 
 
 def _readers(world: World, situation: str) -> list[str]:

@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 
 from tests.permissions.classes import CLASSES
-from tests.permissions.table import GROUPS, HERSELF, NAMED, PORTAL, READERS, ROWS, SITUATIONS
+from tests.permissions.table import ROWS
+from tests.permissions.words import GROUPS, HERSELF, NAMED, PORTAL, READERS, SITUATIONS
 
 TARGET = Path(__file__).resolve().parent.parent.parent / "docs" / "permissions.md"
 STALE = "docs/permissions.md är inte ny: kör .venv/bin/python -m tests.permissions.page"
@@ -12,8 +13,10 @@ INTRODUCTION = """\
 # Who may see what
 
 Made from `tests/permissions/table.py`, which is written by hand and asked of the running program by
-`tests/permissions/test_matrix.py`. Each address of a row is asked by two readers in turn, not by
-all. Change the table and run `python -m tests.permissions.page`.
+`tests/permissions/test_matrix.py`: each address by every reader that the table names for its class,
+and in every relation of each row (`--all`: every row by each of its readers). Each answer is held
+against the log, too: who is told about is logged, nobody else, and a refusal is one denial. Change
+the table and run `python -m tests.permissions.page`.
 
 **What stands in no row is answered 404, and the answer names neither the patient nor anything about
 her.** Whoever is not logged in is sent to the login (`tests/architecture/test_urls.py`).
@@ -21,8 +24,9 @@ her.** Whoever is not logged in is sent to the login (`tests/architecture/test_u
 *Shows*: `patient` is her name; `own`, `other`, `across` and `far` are her contacts at the reader's
 own giver (another unit of it), at another giver, at the other side (vård or omsorg) of the reader's
 own provider, and at another provider's other side. What is not named does not stand in the answer.
-In the class *contacts* what is named must also stand there, and a contact that is not shown is 404
-by its id.
+What is named must stand there: her name in every page that is not refused, all of it in each answer
+of *contacts*, *contact*, *portal* and *herself over the API*, and elsewhere in one answer of the
+class at least. A contact that is not shown is 404 by its id.
 """
 
 

@@ -26,7 +26,7 @@ from patients.models import (
     Representative,
 )
 from tests import factories
-from tests.permissions.table import HERSELF, READERS, SITUATIONS
+from tests.permissions.words import HERSELF, READERS, SITUATIONS
 
 LONG_AGO = factories.LONG_AGO
 CHILD = 9

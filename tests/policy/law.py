@@ -35,9 +35,12 @@ def grounds(who: str, about: list[Fact]) -> list[str]:
         "UTREDS_HAR": any(f.detail == "enquiry" for f in cared),
         "INSKRIVEN_HAR": any(f.detail != "enquiry" for f in cared),
         "AR_KONTAKT": any(f.holder == who and not f.is_over(0) for f in contacts),
+        "ERSATTER_KONTAKT": any(stands_in(who, f, about) for f in contacts if f.unit == home),
         "KONTAKT_HAR": any(f.unit == home and not f.is_over(90) for f in contacts),
         "FORSLAG_HAR": who in ANSWER
         and any(f.kind == "proposal" and f.detail == "open" and asks(f) for f in here),
+        "BEGARAN_HAR": who in ANSWER
+        and any(f.kind == "request" and f.detail != "withdrawn" and begs(f) for f in here),
         "ANGIVEN_RELATION": any(f.kind == "stated" and f.holds() for f in here),
         "BESLUTAD_HAR": who == "bistand"
         and any(f.kind == "enrolment" and f.other == home and f.holds() for f in about),
@@ -45,11 +48,28 @@ def grounds(who: str, about: list[Fact]) -> list[str]:
     return [code for code, is_true in found.items() if home and is_true]
 
 
+def stands_in(who: str, contact: Fact, about: list[Fact]) -> bool:
+    """Whose contact it is is away today, and the person does her work; for no longer."""
+    away = [fact for fact in about if fact.kind == "away" and fact.holds() and fact.other == who]
+    return contact.holds() and contact.holder in {fact.holder for fact in away}
+
+
 def asks(proposal: Fact) -> bool:
     """A proposal of the last 30 days from another unit of the same provider and side."""
     asking = proposal.other or "norra"
     near = giver(asking) == giver(proposal.unit) and asking != proposal.unit
     return near and min(proposal.start, 0) >= -30
+
+
+def begs(request: Fact) -> bool:
+    """The patient asked herself, or another unit of the same provider and side did.
+
+    What the unit itself wrote in opens nothing; what is no wish of hers does for 30 days.
+    """
+    if request.other is None:
+        return True
+    near = giver(request.other) == giver(request.unit) and request.other != request.unit
+    return near and (request.holder == "patient" or min(request.start, 0) >= -30)
 
 
 def giver(unit: str | None) -> tuple[bool, bool] | None:
@@ -79,6 +99,8 @@ def opening(who: str, person: Person, contact: Fact) -> str:
     within_reach = contact.unit in SOCIAL or not on_social_side
     if giver(home) == giver(contact.unit):
         return "EGEN_VARDGIVARE"
+    if grounds(who, person.facts) == ["BEGARAN_HAR"]:
+        return "SAMTYCKE_SAKNAS"  # to be asked is no key to what other givers have
     if any(agrees(given, who, contact) for given in person.agreed):
         return "SAMTYCKE"
     if person.born in ("child", "thirteen tomorrow") and within_reach:

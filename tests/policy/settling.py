@@ -15,8 +15,9 @@ from consent.models import (
     InabilityAssessment,
     ProtectedOpening,
 )
-from contacts.models import Contact, Proposal
+from contacts.models import Contact, ContactRequest, Proposal
 from core.dates import add_months
+from organisation.models import Absence
 from patients.models import CareRelation, Enrolment, Listing, Patient
 from tests import factories
 from tests.policy.situations import PROPOSERS, Agreed, Bar, Fact, Person
@@ -55,6 +56,9 @@ class Settling:
         contacts = {}
         for patient, about in zip(patients, people, strict=True):
             for fact in about.facts:
+                if fact.kind == "away":
+                    self._away(fact)
+                    continue
                 row = self._add(self._fact(patient, fact))
                 if fact.kind == "contact":
                     contacts[row.pk] = (patient, about, fact)
@@ -64,6 +68,21 @@ class Settling:
             bulk_insert(batch, actor=SYSTEM, why="test")
         self._write_down()
         return Settled(list(zip(patients, people, strict=True)), contacts)
+
+    def _away(self, fact: Fact) -> None:
+        """One absence covers all of a person's contacts."""
+        absent = getattr(self.world, fact.holder or "")
+        deputy = getattr(self.world, fact.other or "")
+        if any(row.commission == absent for row in self.rows.get(Absence, [])):
+            return
+        self._add(
+            Absence(
+                commission=absent, deputy=deputy, entered_by=absent,
+                starts_on=self.day(fact.start),
+                ends_on=None if fact.end is None else self.day(fact.end),
+                **self._void(fact.is_voided),
+            )
+        )  # fmt: skip
 
     def _add(self, row: Any) -> Any:
         self.rows.setdefault(type(row), []).append(row)
@@ -133,7 +152,21 @@ class Settling:
                 proposed_at=self.now + timedelta(days=min(fact.start, 0)),
                 answered_at=None if fact.detail == "open" else self.now,
             ),
+            "request": lambda: self._request(fact, common),
         }[fact.kind]()  # fmt: skip
+
+    def _request(self, fact: Fact, common: dict[str, Any]) -> ContactRequest:
+        """Of her own page when no unit wrote it in."""
+        writer = getattr(self.world, PROPOSERS[fact.other]) if fact.other else None
+        own = writer is None or fact.holder == "patient"
+        return ContactRequest(
+            **common, type_id="1", ground="need", state=fact.detail,
+            asker="patient" if own else "unit", asked_by=writer,
+            asked_by_user=self.world.nurse.staff.user if writer is None else None,
+            asked_at=self.now + timedelta(days=min(fact.start, 0)), due_on=self.today,
+            accepted_at=self.now if fact.detail == "accepted" else None,
+            closed_at=self.now if fact.detail == "withdrawn" else None,
+        )  # fmt: skip
 
     # --- consent ----------------------------------------------------------------------------------
 

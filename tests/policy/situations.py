@@ -26,6 +26,9 @@ PROPOSERS = {"norra": "secretary", "sodra": "chef_sodra", "ostra": "chef_ostra",
              "hemsjukvarden": "hemsjukvard", "hemtjansten": "enhetschef",
              "hemtjansten_sodra": "enhetschef_sodra", "hemtjansten_ostra": "enhetschef_ostra",
              "bistandsenheten": "bistand"}  # fmt: skip
+# Who may be away, and who of the same unit stands in.
+STAND_INS = [("nurse", "chef"), ("chef", "nurse"), ("underskoterska", "enhetschef"),
+             ("enhetschef", "underskoterska")]  # fmt: skip
 ANSWER = {"chef", "enhetschef", "enhetschef_sodra", "enhetschef_ostra"}
 
 # Days and minutes from now, around where rules turn.
@@ -42,14 +45,15 @@ BORN = ["old", "old", "old", "child", "thirteen today", "thirteen tomorrow", "un
 class Fact:
     """One thing that is true about a patient between two days."""
 
-    kind: str  # listing, enrolment, contact, proposal, stated
+    kind: str  # listing, enrolment, contact, proposal, request, stated, away
     unit: str
     start: int
     length: int | None
     is_voided: bool = False
-    detail: str = ""  # the enrolment's or contact's type, the proposal's state
-    other: str | None = None  # the unit that decided, or proposed
-    holder: str | None = None  # who the contact is
+    detail: str = ""  # the enrolment's or contact's type, the state of proposal or request
+    # The unit that decided, proposed, or wrote the request in; who stands in.
+    other: str | None = None
+    holder: str | None = None  # who the contact is, or is away; "patient" = it is her own request
     documented: int = 0  # the day on which it was written down
 
     @property
@@ -125,7 +129,19 @@ class Person:
 def people(seed: int, count: int) -> list[Person]:
     """So many persons, the same for the same seed; the first ones always there."""
     dice = Random(seed)
-    return [*KNOWN, *(person(dice) for _turn in range(count - len(KNOWN)))]
+    away = absences(Random(seed))
+    found = [*KNOWN, *(person(dice) for _turn in range(count - len(KNOWN)))]
+    return [replace(one, facts=[*one.facts, *away]) for one in found]
+
+
+def absences(dice: Random) -> list[Fact]:
+    """Who is away and who stands in, the same for all patients of a seed; the first one always."""
+    found = [Fact("away", AT["nurse"] or "", -1, None, holder="nurse", other="chef")]
+    for absent, deputy in STAND_INS[1:]:
+        start, length = dice.choice([-91, -1, 0, 1]), dice.choice([None, 0, 1, 91])
+        fact = Fact("away", AT[absent] or "", start, length, holder=absent, other=deputy)
+        found.append(replace(fact, is_voided=dice.random() < 0.15))
+    return found
 
 
 def person(dice: Random) -> Person:
@@ -135,7 +151,7 @@ def person(dice: Random) -> Person:
     if known:
         stated = [Fact("stated", unit, 0, 0) for unit in CARE if dice.random() < 0.8]
     return Person(
-        facts=[*_belonging(dice), *_contacts(dice), *_proposal(dice), *stated],
+        facts=[*_belonging(dice), *_contacts(dice), *_proposal(dice), *_request(dice), *stated],
         born=dice.choice(BORN),
         is_protected=dice.random() < 0.15,
         agreed=_distinct([_consent(dice) for _turn in range(dice.choice([0, 0, 1, 2, 3]))]),
@@ -191,6 +207,16 @@ def _proposal(dice: Random) -> list[Fact]:
     asked, asking = dice.choice(ASKED_BY)
     fact = _fact(dice, "proposal", ["open", "open", "accepted", "withdrawn"], asked)
     return [replace(fact, other=asking or fact.other)]
+
+
+def _request(dice: Random) -> list[Fact]:
+    """From her own page, or written in by a unit: in her name, or in its own."""
+    if dice.random() < 0.5:
+        return []
+    asked, asking = dice.choice(ASKED_BY)
+    states = ["open", "open", "accepted", "withdrawn"]
+    fact = _fact(dice, "request", states, asked, holder=dice.choice([None, "patient"]))
+    return [replace(fact, other=dice.choice([None, asking or fact.other]))]
 
 
 def _consent(dice: Random) -> Agreed:
@@ -257,14 +283,20 @@ OWN, SOCIAL_ONE = (
 OUTSIDE = Fact("contact", "ostra", -1, None, detail="1")
 LISTED = Fact("listing", "norra", -400, None)
 ASKED = Fact("proposal", "norra", -1, None, detail="open", other="sodra")
+BEGGED = Fact("request", "norra", -400, None, detail="open", holder="patient")
+OWN_OLD = Fact("contact", "norra", -400, 1, detail="3")
 # So that what a reader sees in part is never left to chance.
 KNOWN = [
     Person([LISTED]),
     Person([LISTED, OWN]),
     Person([LISTED, SOCIAL_ONE]),
     Person([LISTED, OWN, SOCIAL_ONE]),
+    Person([LISTED, OUTSIDE], is_protected=True),
     Person([LISTED, OUTSIDE], agreed=[Agreed("norra", "care")]),
     Person([LISTED, OWN, OUTSIDE], bars=[Bar("outer", "ostra")], agreed=[Agreed("norra", "all")]),
     Person([LISTED, OWN, OUTSIDE], unable=Unable()),
     Person([ASKED]),
+    Person([BEGGED, OUTSIDE, OWN_OLD]),
+    Person([BEGGED, OUTSIDE], born="child"),
+    Person([BEGGED, OUTSIDE], unable=Unable(), agreed=[Agreed("norra", "all")]),
 ]

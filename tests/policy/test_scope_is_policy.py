@@ -30,8 +30,9 @@ from tests.policy.settling import Settled, Settling, with_private_home_care
 from tests.policy.situations import AT, KNOWN, Fact, Person, people
 from tests.world import World
 
-GROUNDS = {"LISTAD_HAR", "INSKRIVEN_HAR", "UTREDS_HAR", "AR_KONTAKT", "KONTAKT_HAR", "FORSLAG_HAR",
-           "ANGIVEN_RELATION", "BESLUTAD_HAR"}  # fmt: skip
+GROUNDS = {"LISTAD_HAR", "INSKRIVEN_HAR", "UTREDS_HAR", "AR_KONTAKT", "ERSATTER_KONTAKT",
+           "KONTAKT_HAR", "FORSLAG_HAR", "BEGARAN_HAR", "ANGIVEN_RELATION",
+           "BESLUTAD_HAR"}  # fmt: skip
 PATIENTS = GROUNDS | {"UTAN_GRUND", "EGEN", "EGEN_UTAN_GRUND"}
 REFUSED = {"MAKULERAD", "SKYDDAD_UPPGIFT", "SPARRAD", "INGEN_RELATION", "SAMTYCKE_SAKNAS",
            "VISAS_FOR_PERSONALEN"}  # fmt: skip

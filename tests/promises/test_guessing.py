@@ -200,3 +200,17 @@ def test_the_reviewer_handles_the_notice_in_words_and_another_handles_her_own(
     handle_guess_notice(actor=reviewer, notice_id=notice.pk, note="Felskrivet.", now=clock.now())
     with refused("OKAND"):
         handle_guess_notice(actor=reviewer, notice_id=notice.pk, note="Igen.", now=clock.now())
+
+
+def test_numbers_of_nobody_asked_for_in_the_log_have_the_same_budget(waits, island) -> None:
+    """Somebody else than the reviewer herself handles the notice."""
+    with transaction.atomic():
+        reviewer = factories.hire(island.forvaltningen, "loggranskare", "Rut Ask")
+    client = browser(reviewer)
+    for turn in range(BUDGET + 1):
+        answer = client.post("/granskning/patient/", {"identifier": unknown(turn)})
+        assert answer.status_code == 422
+    assert misses(reviewer) == BUDGET + 1
+    assert len(waits) == 1
+    (notice,) = notices(reviewer)
+    assert notice.misses == BUDGET + 1

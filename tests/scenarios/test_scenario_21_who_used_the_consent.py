@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+from actions.consent_uses import uses_of_consents
 from actions.consents import ConsentWish, register_consent, void_consent
 from actions.log_changes import changes_for_review
-from actions.log_reading import uses_of_consent
 from actions.reading import contacts_of, open_patient
 from fastkontakt import clock
 from followup.log_change_words import kind_text, table_text, why_text
@@ -40,7 +40,10 @@ def test_the_log_tells_who_used_the_consent_while_it_was_valid(world: World) -> 
     consent.refresh_from_db()
     look(world, world.chef, world.asta)  # after it: uses nothing
 
-    (use,) = uses_of_consent(actor=world.actor(world.loggranskare), consent=consent)
+    found = uses_of_consents(actor=world.actor(world.loggranskare), patient_id=world.asta.pk)
+    (used,) = found.consents
+    assert (used.consent, used.consent.void_reason) == (consent, "Fel person")
+    (use,) = used.uses
     assert (use.person, use.unit_name) == ("Eva Nilsson", "Vårdcentralen Norra")
     assert consent.registered_at < use.at < consent.voided_at
 
@@ -62,4 +65,11 @@ def test_who_used_a_consent_is_for_the_reviewer_alone(world: World) -> None:
     consent = consent_of(world, world.asta)
     for commission in (world.nurse, world.secretary, world.systemadmin):
         with not_allowed("BARA_LOGGRANSKARE"):
-            uses_of_consent(actor=world.actor(commission), consent=consent)
+            uses_of_consents(actor=world.actor(commission), patient_id=consent.patient_id)
+
+
+def test_another_care_providers_reviewer_learns_nothing_of_it(world: World) -> None:
+    consent_of(world, world.asta)
+    theirs = factories.hire(world.ostra, "loggranskare", "Olle Ek")
+    found = uses_of_consents(actor=world.actor(theirs), patient_id=world.asta.pk)
+    assert found.consents == ()

@@ -5,7 +5,8 @@ In the portal that row is not shown, the own giver's rows are (SVOD 4:2).
 
 import pytest
 
-from actions.reading import contacts_of, open_own_patient, open_patient
+from actions.own_choices import blockable
+from actions.reading import contacts_of, open_own_patient, open_patient, who_sees
 from organisation.actor import Actor
 from patients.models import Patient
 from tests import factories
@@ -65,3 +66,22 @@ def test_a_consent_that_covers_the_row_shows_it_again(assessed: World):
 def test_who_can_be_asked_sees_all_her_own(assessed: World):
     own = as_patient(assessed, assessed.hedda)
     assert shown(assessed, own) == {"Vårdcentralen Norra", "Vårdcentralen Östra"}
+
+
+def test_who_is_known_by_presumed_will_alone_is_not_offered_to_be_blocked(assessed: World):
+    def offered(patient: Patient) -> set[str]:
+        actor = as_patient(assessed, patient)
+        opened = open_own_patient(actor=actor, on=assessed.today)
+        found = blockable(opened=opened, on=assessed.today)
+        return {unit.name for unit in found.units} | {giver.name for giver in found.givers}
+
+    assert offered(assessed.asta) == {"Vårdcentralen Norra", "Region Gotland"}
+    assert assessed.private.name in offered(assessed.hedda)
+
+
+def test_nor_does_the_table_of_who_sees_what_name_it(assessed: World):
+    factories.enrol(assessed.asta, assessed.ostra, "outpatient")
+    actor = as_patient(assessed, assessed.asta)
+    opened = open_own_patient(actor=actor, on=assessed.today)
+    rows = who_sees(actor=actor, opened=opened, on=assessed.today)
+    assert {row.unit_name for row in rows} == {"Vårdcentralen Norra"}

@@ -4,7 +4,8 @@ import pytest
 
 from fastkontakt.design.samples import LANES, ROWS, SPANS, TODAY
 from fastkontakt.ui.figures.facts import CoordinatorSpan, TimelineRow
-from fastkontakt.ui.figures.time_axis import NARROW, WIDE, make_axis
+from fastkontakt.ui.figures.text import text_width
+from fastkontakt.ui.figures.time_axis import NARROW, PAPER, WIDE, make_axis
 from fastkontakt.ui.figures.timeline import (
     TimeDrawing,
     TimelineFacts,
@@ -13,6 +14,9 @@ from fastkontakt.ui.figures.timeline import (
 )
 
 pytestmark = pytest.mark.pure
+
+# A4 on its side less its margins, and the height that the style sheet gives the figure.
+PAGE_WIDTH, PAGE_HEIGHT, POINTS_A_PIXEL = 1039, 170 * 96 / 25.4, 0.75
 
 
 def check(drawing: TimeDrawing) -> None:
@@ -31,6 +35,25 @@ def test_rows_stay_in_their_groups_and_inside_the_axis() -> None:
     timeline = build_timeline(TimelineFacts(ROWS, SPANS, TODAY, date(2024, 6, 15), LANES))
     check(timeline.wide)
     check(timeline.narrow)
+    check(timeline.paper)
+
+
+def test_on_paper_twelve_contacts_and_their_words_fit_a_page_in_readable_letters() -> None:
+    clinic = "Fast vårdkontakt · Barn- och ungdomspsykiatriska mottagningen, Visby lasarett"
+    rows = [
+        TimelineRow(area, "Anna-Karin Österlund-Wallenstråhle", clinic, date(2020, 1, 1), None)
+        for area in ("primarvard", "specialistvard", "hemsjukvard", "hemtjanst")
+        for _three in range(3)
+    ]
+    paper = build_timeline(TimelineFacts(rows, SPANS, TODAY, TODAY)).paper
+    smallest = min(label.size for group in paper.groups for row in group.rows
+                   for label in row.labels)  # fmt: skip
+    shrunk = min(1.0, PAGE_WIDTH / paper.width, PAGE_HEIGHT / paper.height)
+    assert smallest * shrunk * POINTS_A_PIXEL >= 8, (paper.height, smallest * shrunk)
+    for row in (row for group in paper.groups for row in group.rows):
+        for label in row.labels:
+            width = text_width(label.text, label.size, bold=label.weight == 700)
+            assert label.x + width <= paper.shape.x0, label.text
 
 
 def test_a_gap_without_coordinator_is_counted_in_days() -> None:
@@ -60,7 +83,7 @@ def test_the_chosen_day_has_its_own_line_only_when_it_is_not_today() -> None:
     assert flag.box_x + flag.box_width < today.box_x
 
 
-@pytest.mark.parametrize("shape", [WIDE, NARROW])
+@pytest.mark.parametrize("shape", [WIDE, NARROW, PAPER])
 @pytest.mark.parametrize("as_of", [date(1999, 1, 1), date(2040, 1, 1)])
 def test_the_axis_reaches_the_chosen_day(shape: object, as_of: date) -> None:
     axis = make_axis([date(2020, 1, 1)], TODAY, as_of, shape)  # type: ignore[arg-type]

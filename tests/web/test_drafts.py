@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from contacts.models import AppointDraft, Contact
 from fastkontakt import clock
 from fastkontakt.acting import COMMISSION_KEY
+from fastkontakt.typed import TYPED
 from patients.models import Listing
 from tests.web.reading import value_of, words
 
@@ -127,7 +128,15 @@ def log_in_again(client, commission):
     session.save()
 
 
+def end_session(client, commission):
+    """She has been logged in, and then the session is over; the browser is still open."""
+    log_in_again(client, commission)
+    client.get("/arbetslista/")
+    del client.cookies["sessionid"]
+
+
 def test_what_is_sent_into_an_ended_session_stands_there_after_the_login(world, as_staff, client):
+    end_session(client, world.chef)
     answer = client.post(page_of(world.asta), typed(world.nurse))
     assert answer.status_code == 302
     assert answer["Location"] == f"/logga-in/?next={page_of(world.asta)}"
@@ -138,7 +147,24 @@ def test_what_is_sent_into_an_ended_session_stands_there_after_the_login(world, 
     assert "Ring före tio." not in words(client.get(page_of(world.hedda)))
 
 
+def test_what_somebody_typed_is_thrown_away_when_another_person_logs_in(world, client):
+    end_session(client, world.chef)
+    client.post(page_of(world.asta), typed(world.nurse))
+    log_in_again(client, world.doctor)
+    assert "Ring före tio." not in client.get(page_of(world.asta)).content.decode()
+    assert TYPED not in client.session
+    log_in_again(client, world.chef)
+    assert "Ring före tio." not in client.get(page_of(world.asta)).content.decode()
+
+
+def test_what_is_typed_by_nobody_known_waits_for_nobody(world, client):
+    client.post(page_of(world.asta), typed(world.nurse))
+    log_in_again(client, world.chef)
+    assert "Ring före tio." not in client.get(page_of(world.asta)).content.decode()
+
+
 def test_it_gives_nobody_a_look_at_a_patient(world, client):
+    end_session(client, world.chef)
     client.post(page_of(world.asta), typed(world.nurse))
     log_in_again(client, world.chef_ostra)
     assert client.get(page_of(world.asta)).status_code == 404
@@ -157,7 +183,7 @@ def test_the_page_knows_when_the_session_ends_and_can_make_it_last(
     page = client.get(place)
     assert "data-sekunder=" in page.content.decode()
     answer = client.post("/fortsatt/", headers=HTMX)
-    assert f'data-sekunder="{settings.SESSION_COOKIE_AGE}"' in answer.content.decode()
+    assert f'data-sekunder="{settings.SESSION_IDLE_SECONDS}"' in answer.content.decode()
 
 
 def test_who_is_not_logged_in_cannot_stay_logged_in(db, client):

@@ -64,3 +64,12 @@ def test_a_refusal_of_a_rule_is_a_page_with_the_sentence_and_a_way_back(world, a
     assert "Delegationen gäller inte längre." in words(answer)
     assert "Ingenting har ändrats." in words(answer)
     assert "Till startsidan" in words(answer)
+
+
+def test_the_person_is_called_what_the_reader_calls_her(world, as_staff):
+    in_care = words(as_staff(world.nurse).get("/arbetslista/"))
+    assert "Mina patienter" in in_care
+    at_home = words(as_staff(world.underskoterska).get("/arbetslista/"))
+    assert "Mina brukare" in at_home
+    assert "Patienter" not in at_home
+    assert "Enskilda" in words(as_staff(world.bistand).get("/arbetslista/"))

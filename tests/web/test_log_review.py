@@ -164,6 +164,23 @@ def test_the_auditor_reads_a_patients_changes(looked: World, reviewer) -> None:
     assert log()[-1].detail == "changes"
 
 
+def test_the_reviewer_reads_who_used_a_consent_that_was_void(world: World, as_staff) -> None:
+    factories.contact(world.asta, world.nurse_ostra)
+    consent = factories.give_consent(world.asta, world.norra)
+    as_staff(world.nurse).get(f"/patient/{world.asta.pk}/")
+    consent.voided_at, consent.void_reason = clock.now(), "Fel person"
+    consent.save()
+    path = f"/granskning/patient/{world.asta.pk}/"
+    reviewer = as_staff(world.loggranskare)
+    assert f'href="{path}samtycken/"' in reviewer.get(path).content.decode()
+    page = words(reviewer.get(f"{path}samtycken/"))
+    assert "Makulerat: Fel person" in page
+    assert "Eva Nilsson" in page
+    factories.give_consent(world.nils, world.norra)
+    page = words(reviewer.get(f"/granskning/patient/{world.nils.pk}/samtycken/"))
+    assert "Ingen har använt samtycket" in page
+
+
 def test_staff_read_changes_as_a_tab_of_the_patient_with_the_way_to_that_day(
     world: World, as_staff
 ) -> None:

@@ -81,7 +81,7 @@ def test_an_overdue_review_stands_on_top_and_is_settled_in_one_click(world, as_s
     contact = factories.contact(world.asta, world.nurse, review_on=world.days(-12))
     client = as_staff(world.nurse)
     page = words(client.get(page_of(world.asta)))
-    assert "En omprövning är försenad." in page
+    assert "1 omprövning är försenad." in page
     assert "Omprövning försenad 12 dagar" in page
     review = f"{page_of(world.asta)}kontakt/{contact.pk}/omprova/"
     answer = client.post(review, {"outcome": "needed"})
@@ -94,7 +94,7 @@ def test_an_overdue_review_stands_on_top_and_is_settled_in_one_click(world, as_s
 def test_a_colleague_who_may_not_review_gets_no_button(world, as_staff):
     factories.contact(world.asta, world.nurse, review_on=world.days(-12))
     page = words(as_staff(world.doctor).get(page_of(world.asta)))
-    assert "En omprövning är försenad." in page
+    assert "1 omprövning är försenad." in page
     assert "Behövs fortfarande" not in page
 
 
@@ -240,3 +240,23 @@ def test_the_page_costs_the_same_with_one_contact_and_with_twelve(world, as_staf
     with counted() as statements:
         assert client.get(page_of(world.asta)).status_code == 200
     assert len(statements) == 12, statements
+
+
+def test_the_head_says_whether_the_patient_has_consented_to_this_unit(world, as_staff):
+    factories.give_consent(world.asta, world.ostra)
+    page = f"/patient/{world.asta.pk}/"
+    before = words(as_staff(world.nurse).get(page))
+    assert "Samtycke" not in before
+    factories.give_consent(world.asta, world.norra)
+    assert "Samtycke Ja, till alla uppgifter" in words(as_staff(world.nurse).get(page))
+    factories.relation(world.nils, world.nurse, world.today)
+    other = words(as_staff(world.nurse).get(f"/patient/{world.nils.pk}/"))
+    assert "Samtycke" not in other
+
+
+def test_the_head_of_a_protected_patient_says_nothing_of_consent_until_she_is_opened(
+    world, as_staff
+):
+    factories.give_consent(world.skyddad, world.norra)
+    factories.relation(world.skyddad, world.nurse, world.today)
+    assert "Samtycke Ja" not in words(as_staff(world.nurse).get(f"/patient/{world.skyddad.pk}/"))

@@ -1,5 +1,6 @@
 """The start page: what waits for me, my patients, and reviews of one click."""
 
+import re
 from datetime import timedelta
 
 from contacts.models import Contact
@@ -21,6 +22,62 @@ def test_a_nurse_sees_her_overdue_review_with_one_button(world, as_staff):
     assert "Asta Lindqvist" in page
     assert "Ompröva fast vårdkontakt" in page
     assert "Behövs fortfarande" in page
+
+
+def many(world):
+    """Four reviews, two of them late, and one patient whose care the nurse coordinates."""
+    for number, days in enumerate((-3, 5, -9, 8)):
+        patient = factories.patient(f"{'ÅBCD'[number]}sa Test{number}")
+        review_on = world.days(days)
+        contact = factories.contact(patient, world.nurse, review_on=review_on)
+    factories.coordinate(contact)
+
+
+def names_in(page, first, last):
+    """The names of the test patients between two headings, in order."""
+    text = words(page)
+    found = re.findall(r"[ÅBCD]sa Test\d", text[text.index(first) : text.index(last)])
+    return list(dict.fromkeys(found))
+
+
+def test_my_patients_can_be_chosen_and_ordered_in_the_address_alone(world, as_staff):
+    many(world)
+    client = as_staff(world.nurse)
+    page = client.get("/arbetslista/")
+    assert '<select name="urval"' in page.content.decode()
+    mine = ("Mina patienter", "Tillgänglighet")
+    assert names_in(page, *mine) == ["Csa Test2", "Åsa Test0", "Bsa Test1", "Dsa Test3"]
+    by_name = client.get("/arbetslista/?sortering=namn")
+    assert names_in(by_name, *mine) == ["Bsa Test1", "Csa Test2", "Dsa Test3", "Åsa Test0"]
+    late = client.get("/arbetslista/?urval=forsenade")
+    assert names_in(late, *mine) == ["Csa Test2", "Åsa Test0"]
+    assert names_in(client.get("/arbetslista/?urval=samordnar"), *mine) == ["Dsa Test3"]
+
+
+def test_the_work_list_shows_one_kind_latest_first_until_asked_otherwise(world, as_staff):
+    many(world)
+    client = as_staff(world.nurse)
+    todo = ("Att göra nu", "Mina patienter")
+    reviews = client.get("/arbetslista/?slag=review")
+    assert names_in(reviews, *todo)[:2] == ["Csa Test2", "Åsa Test0"]
+    by_name = client.get("/arbetslista/?slag=review&ordning=namn")
+    assert names_in(by_name, *todo)[-1] == "Åsa Test0"
+    assert "Du är ny fast vårdkontakt" not in words(reviews)
+    assert 'name="next" value="/arbetslista/?slag=review"' in reviews.content.decode()
+
+
+def test_a_choice_that_finds_nothing_any_more_shows_everything(world, as_staff):
+    many(world)
+    client = as_staff(world.nurse)
+    odd = client.get("/arbetslista/?slag=okant&urval=planerade&sortering=x")
+    assert words(odd) == words(client.get("/arbetslista/"))
+
+
+def test_a_short_list_asks_for_no_choice(world, as_staff):
+    overdue(world)
+    page = as_staff(world.nurse).get("/arbetslista/").content.decode()
+    assert 'name="urval"' not in page
+    assert 'name="slag"' not in page
 
 
 def test_a_review_is_one_click_and_the_next_day_is_the_units_usual(world, as_staff):

@@ -11,9 +11,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.utils import timezone
 
 from accesslog.models import AccessEntry, GuessNotice, LogQuestion, LogReview, LogSample
-from contacts.models import Proposal
+from contacts.models import Proposal, Standpoint
 from tests import factories
 
+SUMMARY = '<section class="error-summary" tabindex="-1" role="alert"'
 TEXT = "Skrivet för hand: å ä ö <b>"
 
 
@@ -87,6 +88,7 @@ CASES = [
     text_form(
         "samordnare/ingen/", "chef", 422, **{"ingen-from_on": "31 nov", "ingen-reason": TEXT}
     ),
+    text_form("samordnare/bekrafta/", "chef", 422, contact="x", departure=TEXT * 20),
     text_form("uppgifter/", "nurse", 422, phone="ring hem", language="Romani", contact_way="sms"),
     text_form("uppgifter/", "outsider", 403, phone="070-174 06 05", language="Romani"),
     text_form(
@@ -101,6 +103,16 @@ CASES = [
     ),
     text_form("uppgifter/listning/", "nurse_sodra", 422, **{"listing-starts_on": "31 nov"}),
     text_form("/forslag/{proposal}/avboj/", "nurse", 403, reason=TEXT),
+    text_form("kontakt/{contact}/forsta/", "nurse", 422, held_on="31 nov", expectations=TEXT),
+    text_form("kontakt/{contact}/nasta/", "nurse", 422, about=TEXT),
+    text_form("kontakt/{contact}/avslutssamtal/", "nurse", 422, held_on="31 nov", summary=TEXT),
+    text_form("information/", "nurse", 422, given_on="31 nov", to_relative=TEXT),
+    text_form("livshotande/", "doctor", 422, established_on="31 nov", reason=TEXT),
+    text_form("livshotande/hav/", "doctor", 422, reason=TEXT * 20),
+    text_form("begaran/", "nurse", 422, asker="relative", unit="{norra}", kind="new", wish=TEXT),
+    text_form("/begaran/{request}/avboj/", "chef", 422, "her right", reason=TEXT),
+    text_form("/begaran/{request}/avsluta/", "chef", 422, outcome="deceased", reason=TEXT),
+    text_form("/begaran/{written}/aterta/", "nurse", 422, reason=TEXT * 20),
     text_form("samtycke/", "nurse", 422, "wrong day", **{**CONSENT, "starts_on": "31 nov"}),
     text_form("samtycke/", "nurse", 422, "backdated", **{**CONSENT, "starts_on": "1999-01-01"}),
     text_form("samtycke/{consent}/avsluta/", "nurse", 422, reason=TEXT * 20),
@@ -157,6 +169,13 @@ CASES += [
         phone="0498-26 80 10",
         note=TEXT,
     ),
+    text_form("/enhet/franvaro/", "nurse", 422, starts_on="31 nov", ends_on="om 3 mån"),
+    text_form("/enhet/overlamning/ny/{leaver}/", "chef", 422, on="31 nov"),
+    text_form("/enhet/lakarlistor/", "chef", 422, name=TEXT, share_percent="hel", starts_on="31 x"),
+    text_form("/enhet/stallning/{standpoint}/", "chef", 422, note=TEXT * 20),
+    text_form("/enhet/hogst/", "chef", 422, maximum="många", share_percent="hel",
+              starts_on="31 nov", note=TEXT),
+    text_form("/enhet/rutin/", "chef", 422, criteria=TEXT * 300),
     text_form("/enhet/delegering/", "chef", 422, starts_on="31 nov", ends_on="om 3 mån"),
     text_form(
         "/enhet/personal/", "chef", 422, **PERSON, hsa_id="fel", share_percent="hel",
@@ -166,15 +185,17 @@ CASES += [
     text_form("/granskning/fragor/{question}/svara/", "loggranskare", 422, answer=TEXT * 100),
     text_form("/granskning/sokningar/{notice}/klar/", "loggranskare", 422, note=TEXT * 100),
     text_form("/granskning/nodoppningar/{emergency}/", "loggranskare", 422, note=TEXT),
+    text_form("/granskning/skyddade/{opening}/", "loggranskare", 422, note=TEXT),
     text_form("/granskning/stickprov/", "loggranskare", 422, month="31 nov"),
     text_form("/granskning/stickprov/rad/{review}/", "loggranskare", 422, note=TEXT),
     text_form("/granskning/patient/", "loggranskare", 422, identifier="1985010a-2380"),
+    text_form("/mina/begar/ny/", "patient", 422, kind="x", where="{norra}.2", wish=TEXT),
     text_form("/mina/last/fraga/?rad={row}", "patient", 422, text=TEXT * 100),
 ]  # fmt: skip
 # Forms in which one only chooses, filters in the address, and the search box that posts elsewhere.
 NOTHING_TYPED = {
-    "portal:consent-new", "portal:told", "web:review-log", "web:review-patient",
-    "web:review-patient-file", "web:start",
+    "portal:consent-new", "portal:told", "portal:trust", "web:absence-cover", "web:followup-file",
+    "web:review-log", "web:review-patient", "web:review-patient-file", "web:start",
 }  # fmt: skip
 
 
@@ -192,11 +213,29 @@ def places(world) -> dict[str, str]:
     )  # fmt: skip
     new = factories.hire(world.norra, "sjukskoterska", "Sara Lind")
     rows = {"contact": contact, "new": new, "proposal": proposal, "patient": world.hedda,
-            **recorded(world), **to_review(world)}  # fmt: skip
+            "norra": world.norra, "leaver": world.nurse, "standpoint": standpoint_of(world),
+            **recorded(world), **to_review(world), **requests(world)}  # fmt: skip
     return {
         **{name: str(row.pk) for name, row in rows.items()},
         "place": f"enhet:{world.medicin.pk}",
         "number": world.number(world.nils).display,
+    }
+
+
+def standpoint_of(world) -> Standpoint:
+    """What Norra is asked about her listing."""
+    return Standpoint.objects.create(
+        patient=world.hedda, unit=world.norra, listing=world.hedda.listings.get(),
+        asked_on=world.today, due_on=world.days(14),
+    )  # fmt: skip
+
+
+def requests(world) -> dict[str, Any]:
+    """Her own request, one that staff wrote in, and a condition that a physician judged."""
+    factories.life_threatening(world.hedda, world.doctor)
+    return {
+        "request": factories.ask(world.hedda, world.norra),
+        "written": factories.ask(world.hedda, world.norra, world.nurse, type_id="2"),
     }
 
 
@@ -228,6 +267,7 @@ def to_review(world) -> dict[str, Any]:
     row = {"entry_id": 1, "entry_at": now, "patient": world.hedda}
     return {
         "emergency": factories.emergency(world.hedda, world.hospital_nurse),
+        "opening": factories.open_protected(world.hedda, world.hospital_nurse, world.today),
         "notice": GuessNotice.objects.create(
             care_provider=region, commission=world.nurse, on=world.today, misses=21, noticed_at=now
         ),
@@ -275,18 +315,43 @@ def test_every_form_has_a_case():
     assert made - asked - NOTHING_TYPED == set()
 
 
+def assert_the_summary_leads_to_the_fields(page: str) -> None:
+    """It is the first thing of the page, the title says so, and each link names something there."""
+    main = page[page.index("<main") :]
+    summary = main[main.index(SUMMARY) : main.index("</section>", main.index(SUMMARY))]
+    assert main.index(SUMMARY) < main.index("<form")
+    assert re.search(r"<title>\s*Fel:", page)
+    assert "<li>" in summary
+    for field in re.findall(r'href="#([^"]+)"', summary):
+        assert f'id="{field}"' in main, field
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_what_was_typed_stands_there_after_the_refusal(world, as_staff, patient_page, places, case):
     client, row = patient_page
     if case.who != "patient":
         client = as_staff(getattr(world, case.who.replace("outsider", "underskoterska")))
-    path = case.path.format(**places, row=row)
-    url = path if path.startswith("/") else f"/patient/{world.hedda.pk}/{path}"
-    typed = {name: value.format(**places) for name, value in case.typed.items()}
+    url, typed = sent(case, world, {**places, "row": row})
     answer = client.post(url, typed)
     page = answer.content.decode()
     assert answer.status_code == case.status, page
-    assert "error-summary" in page or (case.who == "patient" and "aria-invalid" in page)
+    assert SUMMARY in page
+    assert_the_summary_leads_to_the_fields(page)
+    assert_stands(page, typed)
+
+
+def sent(case: Refusal, world: Any, facts: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """Where the form goes, and with what."""
+    typed = {name: value.format(**facts) for name, value in case.typed.items()}
+    return address(case.path, world, facts), typed
+
+
+def address(path: str, world: Any, facts: dict[str, str]) -> str:
+    path = path.format(**facts)
+    return path if path.startswith("/") else f"/patient/{world.hedda.pk}/{path}"
+
+
+def assert_stands(page: str, typed: dict[str, str]) -> None:
     for name, value in typed.items():
         if name not in ("version", "type"):
             assert html.escape(value) in page, f"{name} is lost"

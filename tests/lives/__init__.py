@@ -1,0 +1,1 @@
+"""Random lives played through the verbs, beside a second telling of them in plain Python."""

@@ -1,0 +1,87 @@
+"""What is compiled once for all readers of a shape asks exactly what each of them would ask."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from actions.opened import with_page
+from actions.reading import open_patient
+from core.errors import NotFound
+from core.ready import Key, Ready
+from followup import worklist
+from organisation.actor import Actor
+from patients.models import Patient
+from policy.patients import may_open_patient
+from policy.roles import DECIDE
+from policy.scopes import patient_with_grounds
+from policy.shapes import PATIENT, Shape, values_of
+from tests import factories
+from tests.world import World
+
+READERS = (
+    "chef", "nurse", "doctor", "secretary", "nurse_ostra", "hospital_nurse", "akuten",
+    "hemsjukvard", "enhetschef", "underskoterska", "bistand", "loggranskare", "systemadmin",
+)  # fmt: skip
+
+
+def page(reader: Actor, patient_id: Any, world: World) -> Any:
+    patients, _branches = patient_with_grounds(reader, world.today)
+    return with_page(patients, reader, world.today).filter(pk=patient_id)
+
+
+def assert_asks_the_same(actor: Actor, patient: Patient, world: World) -> None:
+    ready = Ready(page(Shape.of(actor).reader(), PATIENT, world))
+    asked = ready.statement({**values_of(actor), PATIENT: patient.pk})
+    assert asked == page(actor, patient.pk, world).query.sql_with_params()
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_the_statement_of_a_shape_is_the_readers_own(world: World, who: str) -> None:
+    actor = world.actor(getattr(world, who))
+    for moment in (None, datetime(2026, 3, 4, 5, 6, tzinfo=UTC)):
+        actor.at = moment
+        for patient in (world.asta, world.olga):
+            assert_asks_the_same(actor, patient, world)
+
+
+def test_so_is_that_of_who_acts_in_no_unit(world: World) -> None:
+    assert_asks_the_same(world.patient_actor(world.asta), world.olga, world)
+    assert_asks_the_same(Actor(door="web"), world.asta, world)
+
+
+def test_two_nurses_of_one_shape_open_their_own_patients_and_not_each_others(world: World) -> None:
+    nurses = world.actor(world.nurse), world.actor(world.nurse_ostra)
+    assert Shape.of(nurses[0]) == Shape.of(nurses[1])
+    for nurse, hers, anothers in (
+        (nurses[0], world.asta, world.olga),
+        (nurses[1], world.olga, world.asta),
+    ):
+        assert open_patient(actor=nurse, patient_id=hers.pk, on=world.today).patient == hers
+        with pytest.raises(NotFound):
+            open_patient(actor=nurse, patient_id=anothers.pk, on=world.today)
+
+
+def test_a_new_ground_counts_at_once_though_the_statement_is_old(world: World) -> None:
+    nurse = world.actor(world.nurse)
+    with pytest.raises(NotFound):
+        open_patient(actor=nurse, patient_id=world.olga.pk, on=world.today)
+    factories.contact(world.olga, world.nurse)
+    opened = open_patient(actor=nurse, patient_id=world.olga.pk, on=world.today)
+    assert opened.why == may_open_patient(nurse, opened.patient, world.today).reason
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_so_is_the_statement_of_a_work_list(world: World, who: str) -> None:
+    actor, on = world.actor(getattr(world, who)), world.today
+    branches, shape = worklist._branches_of(actor, on), Shape.of(actor, DECIDE)
+    asked = Ready(worklist._rows(shape.reader(), on, branches)).statement(values_of(actor))
+    assert asked == worklist._rows(actor, on, branches).query.sql_with_params()
+
+
+def test_a_value_that_nobody_gives_is_an_error(world: World) -> None:
+    ready = Ready(Patient.objects.filter(pk=Key(int=1)))
+    assert ready.fetch({Key(int=1): world.asta.pk}) == [world.asta]
+    assert ready.fetch({Key(int=1): world.olga.pk}) == [world.olga]
+    with pytest.raises(KeyError):
+        ready.fetch({Key(int=2): world.asta.pk})
