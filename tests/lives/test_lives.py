@@ -13,7 +13,7 @@ from tests.world import World
 ORDINARY = settings(max_examples=25, stateful_step_count=12, deadline=None, database=None,
                     derandomize=True, phases=[Phase.generate],
                     suppress_health_check=list(HealthCheck))  # fmt: skip
-LONG = settings(ORDINARY, max_examples=300, stateful_step_count=30, derandomize=False,
+LONG = settings(ORDINARY, max_examples=60, stateful_step_count=25,
                 phases=[Phase.generate, Phase.shrink])  # fmt: skip
 
 

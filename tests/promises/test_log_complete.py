@@ -44,12 +44,12 @@ SOCIAL = {"enhetschef", "underskoterska", "bistand"}
 # Addresses that tell about the reader, a unit or nothing.
 ABOUT_NOBODY = {
     "api:absence-end", "api:commission-absences", "api:followup-figures", "api:followup-gaps",
-    "api:followup-load", "api:me", "api:me-commission", "api:schema", "demo:log-in",
-    "design:patient", "design:staff", "portal:whom", "web:absence-cover", "web:absence-end",
-    "web:absences", "web:accessibility", "web:choose-commission", "web:delegation-end",
-    "web:delegations", "web:followup", "web:followup-file", "web:handovers", "web:help",
-    "web:home", "web:import-fault-resolve", "web:import-faults", "web:language", "web:loads",
-    "web:login", "web:logout", "web:panel-end", "web:panels", "web:personal-data", "web:register",
+    "api:followup-load", "api:me-commission", "api:schema", "demo:log-in", "design:patient",
+    "design:staff", "portal:whom", "web:absence-cover", "web:absence-end", "web:absences",
+    "web:accessibility", "web:choose-commission", "web:delegation-end", "web:delegations",
+    "web:followup", "web:followup-file", "web:handovers", "web:help", "web:home",
+    "web:import-fault-resolve", "web:import-faults", "web:language", "web:loads", "web:login",
+    "web:logout", "web:panel-end", "web:panels", "web:personal-data", "web:register",
     "web:registering", "web:review-log", "web:review-notice", "web:review-patients",
     "web:review-sample", "web:review-samples", "web:review-several", "web:routine",
     "web:shortcuts", "web:staff", "web:stay",
@@ -61,13 +61,12 @@ WITHOUT_A_NAME = {
         "api:accept", "api:answers-today", "api:block-ask", "api:block-lift",
         "api:commission-handover", "api:consent-end", "api:consent-void",
         "api:contact-coordinate", "api:contact-end", "api:contact-replace", "api:contact-review",
-        "api:contact-void", "api:coordinator-proposal", "api:decline", "api:handover-undo",
-        "api:life-threatening", "api:life-threatening-lift", "api:lift-open",
-        "api:patient-blocks", "api:patient-candidates", "api:patient-consents",
-        "api:patient-emergency", "api:patient-lifts", "api:patient-log", "api:patient-proposals",
-        "api:patient-requests", "api:patient-visibility", "api:relative-end",
-        "api:request-accept", "api:request-close", "api:request-decline", "api:request-withdraw",
-        "api:worklist",
+        "api:contact-void", "api:coordinator-proposal", "api:decline", "api:life-threatening",
+        "api:life-threatening-lift", "api:lift-open", "api:patient-blocks",
+        "api:patient-candidates", "api:patient-consents", "api:patient-emergency",
+        "api:patient-lifts", "api:patient-log", "api:patient-proposals", "api:patient-requests",
+        "api:patient-visibility", "api:relative-end", "api:request-accept", "api:request-close",
+        "api:request-decline", "api:request-withdraw",
     },
     "leads on to a page that names her": {
         "web:condition-lift", "web:contact-draft-drop", "web:emergency-data", "web:enrolment-end",
@@ -91,14 +90,15 @@ WITHOUT_A_NAME = {
 # They show a patient to somebody, but not in the permission matrix, which has no such thing to ask
 # about or takes no mark of what they tell: the long run proves it.
 IN_THE_LONG_RUN = {
-    "api:contact", "api:patient-changes", "api:patient-contacts", "api:patient-relatives",
-    "api:patients", "api:patients-relations", "api:unit-contacts", "portal:home", "portal:people",
-    "web:block-lift", "web:block-open", "web:block-request", "web:block-void", "web:condition",
-    "web:handover", "web:handover-letters", "web:inability-end", "web:lift-answer",
-    "web:lift-requests", "web:proposal", "web:proposal-accept", "web:proposal-decline",
-    "web:proposal-withdraw", "web:request", "web:request-close", "web:request-decline",
-    "web:request-withdraw", "web:review-answer", "web:review-emergency", "web:review-judge",
-    "web:review-opening", "web:standpoint", "web:start", "web:unit",
+    "api:contact", "api:handover-undo", "api:me", "api:patient-changes", "api:patient-contacts",
+    "api:patient-relatives", "api:patients", "api:patients-relations", "api:unit-contacts",
+    "api:worklist", "portal:home", "portal:people", "web:block-lift", "web:block-open",
+    "web:block-request", "web:block-void", "web:condition", "web:handover",
+    "web:handover-letters", "web:inability-end", "web:lift-answer", "web:lift-requests",
+    "web:proposal", "web:proposal-accept", "web:proposal-decline", "web:proposal-withdraw",
+    "web:request", "web:request-close", "web:request-decline", "web:request-withdraw",
+    "web:review-answer", "web:review-emergency", "web:review-judge", "web:review-opening",
+    "web:standpoint", "web:start", "web:unit",
 }  # fmt: skip
 NAMELESS = {name for names in WITHOUT_A_NAME.values() for name in names}
 NO_DENIAL = {"demo:log-in", "portal:whom"}  # who acts is not decided yet
