@@ -23,8 +23,8 @@ THOROUGH = "FK_TEST_ALL" in os.environ
 MAIN = {"web:login", "web:start", "web:search", "web:patient", "web:patient-timeline",
         "web:contact-appoint", "web:unit", "web:contact", "portal:home",
         "design:staff"}  # fmt: skip
-# These only send the reader on: to her first page, or back to the list of blocks.
-SENT_ON = {"web:home", "web:choose-commission", "web:block-open"}
+# These only send the reader on: to her first page, back to the list, or to a contact.
+SENT_ON = {"web:home", "web:choose-commission", "web:block-open", "web:planned-contact"}
 
 
 @pytest.fixture(scope="module")

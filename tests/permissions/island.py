@@ -169,6 +169,8 @@ class Settling:
         case.things["patient"] = str(patient.pk)
         for place in PLACES:
             phone = f"0498-{number:03}{PLACES.index(place)}77"  # the only mark that lists show
-            case.contacts[place] = about.contact(self.marked[where(about.unit, place)], phone=phone)
+            holder = self.marked[where(about.unit, place)]
+            since = factories.LONG_AGO + timedelta(days=PLACES.index(place))  # who is rung first
+            case.contacts[place] = about.contact(holder, phone=phone, starts_on=since)
         case.things["contact"] = str(case.contacts["own"].pk)
         tell(about)

@@ -133,7 +133,8 @@ ROWS: tuple[Row, ...] = (
         "contacts, contact, patient page, who sees what, changes",
         "inner block", STAFF, 200, NOT_OWN,
     ),
-    Row("patient forms", "inner block", STAFF, 200, "patient other"),
+    Row("patient forms", "inner block", CARE, 200, "patient other"),
+    Row("patient forms", "inner block", SOCIAL, 200, "patient across"),
     Row(
         "contacts, contact, patient page, who sees what",
         "outer block of another", STAFF, 200, OWN_PROVIDER,
