@@ -19,10 +19,8 @@ SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""
 SPACE_OUT = """(css) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);
   document.adoptedStyleSheets = [sheet]; }"""
-# A text area scrolls by itself: nothing in it is lost.
 CLIPPED = """() => [...document.querySelectorAll('main *, header *')]
-  .filter(e => !e.closest('svg, .vh, .scroll, textarea'))
-  .filter(e => e.childElementCount === 0 && e.textContent.trim())
+  .filter(e => !e.closest('svg, .vh, .scroll') && e.childElementCount === 0 && e.textContent.trim())
   .filter(e => e.checkVisibility() && e.clientWidth && getComputedStyle(e).overflow !== 'visible')
   .filter(e => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
   .map(e => e.outerHTML.slice(0, 80))"""

@@ -1,5 +1,7 @@
 """What waits for the log reviewer: openings, questions, searches in vain, samples."""
 
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,6 +19,7 @@ from actions.reviewing import (
     review_emergency,
     review_protected,
 )
+from consent.models import EmergencyAccess, ProtectedOpening
 from core.errors import NotFound
 from core.reasons import OUT_OF_SCOPE
 from fastkontakt import clock
@@ -35,6 +38,8 @@ from fastkontakt.web.pages.log import (
 )
 from followup.log_rows import shown_staff
 from policy.log import may_review_log
+
+R = TypeVar("R", EmergencyAccess, ProtectedOpening)
 
 
 @require_safe
@@ -109,22 +114,14 @@ def emergency(request: ActorRequest, emergency_id: UUID) -> HttpResponse:
     """Was the emergency access called for?"""
     actor, now = request.actor, clock.now()
     may_review_log(actor).require()
+    found = _waiting(emergencies_to_review(actor=actor), emergency_id)
     form = EmergencyReviewForm(posted(request), today=now.date())
-    found = [row for row in emergencies_to_review(actor=actor) if row.pk == emergency_id]
-    if not found:
-        raise NotFound(OUT_OF_SCOPE)
-    if form.is_bound and form.is_valid():
-        given = form.cleaned_data
-        done = attempt(
-            request,
-            form,
-            lambda: review_emergency(actor=actor, emergency=found[0], now=now, **given),
-        )
-        if done:
-            messages.success(request, _("Bedömningen är sparad."))
-            return see("web:review")
-    card = emergency_card(found[0], shown_staff(found[0].commission.staff))
-    return _card(request, form, card, "web/log/emergency.html")
+
+    def verb(**given: Any) -> EmergencyAccess:
+        return review_emergency(actor=actor, emergency=found, now=now, **given)
+
+    card = emergency_card(found, shown_staff(found.commission.staff))
+    return _judged(request, form, verb, card, _("Bedöm en nödöppning"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -132,22 +129,35 @@ def protected(request: ActorRequest, opening_id: UUID) -> HttpResponse:
     """Was it called for to open what is masked?"""
     actor, now = request.actor, clock.now()
     may_review_log(actor).require()
+    found = _waiting(protected_to_review(actor=actor), opening_id)
     form = ProtectedReviewForm(posted(request), today=now.date())
-    found = [row for row in protected_to_review(actor=actor) if row.pk == opening_id]
-    if not found:
+
+    def verb(**given: Any) -> ProtectedOpening:
+        return review_protected(actor=actor, opening=found, now=now, **given)
+
+    card = protected_card(found, shown_staff(found.commission.staff))
+    return _judged(request, form, verb, card, _("Bedöm en öppning av skyddade uppgifter"))
+
+
+def _waiting(rows: Iterable[R], key: UUID) -> R:
+    """The one among those that wait for this reviewer."""
+    found = next((row for row in rows if row.pk == key), None)
+    if found is None:
         raise NotFound(OUT_OF_SCOPE)
+    return found
+
+
+def _judged(
+    request: ActorRequest, form: ShapeForm, verb: Callable[..., object], card: object, title: str
+) -> HttpResponse:
+    """Keep the judgement of an opening, or show what it is about."""
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
-        done = attempt(
-            request,
-            form,
-            lambda: review_protected(actor=actor, opening=found[0], now=now, **given),
-        )
-        if done:
+        if attempt(request, form, lambda: verb(**given)):
             messages.success(request, _("Bedömningen är sparad."))
             return see("web:review")
-    card = protected_card(found[0], shown_staff(found[0].commission.staff))
-    return _card(request, form, card, "web/log/protected.html")
+    context = {"form": form, "card": card, "title": title}
+    return render(request, "web/log/opening.html", context, status=form.status)
 
 
 def _card(request: ActorRequest, form: ShapeForm, card: object, template: str) -> HttpResponse:
