@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from actions._saving import forget, save
 from contacts.models import AppointDraft
 from organisation.actor import Actor
+from organisation.models import Commission
 from patients.models import Patient
 
 KEPT = timedelta(hours=24)
@@ -24,8 +27,14 @@ class Draft:
     saved_at: datetime
 
 
+@transaction.atomic
 def keep_draft(*, actor: Actor, patient: Patient, fields: Fields, now: datetime) -> datetime:
-    """Keep what is typed so far about an opened patient; it replaces what was kept before."""
+    """Keep what is typed so far about an opened patient; it replaces what was kept before.
+
+    One at a time for a commission: a field that is left and the pause after the last key may save
+    in the same instant.
+    """
+    Commission.objects.select_for_update(no_key=True).only("pk").get(pk=_commission_of(actor))
     forget(AppointDraft.objects.filter(saved_at__lt=now - KEPT))
     draft = _own(actor).filter(patient=patient).first()
     if draft is None:
@@ -47,3 +56,8 @@ def drop_draft(*, actor: Actor, patient: Patient) -> None:
 
 def _own(actor: Actor) -> QuerySet[AppointDraft]:
     return AppointDraft.objects.filter(commission=actor.commission)
+
+
+def _commission_of(actor: Actor) -> UUID:
+    assert actor.commission is not None  # noqa: S101 - only who has a commission opens the form
+    return actor.commission.pk
