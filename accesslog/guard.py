@@ -11,7 +11,7 @@ from typing import Any
 # Quoted by the ORM, unquoted by a hand that writes SQL.
 PROTECTED = re.compile(
     r"\b(patients_(?!patientaccount\b|ownrecord\b)\w+|contacts_(?!contacttype\b)\w+|consent_\w+"
-    r"|accesslog_\w+|access_log\b)",
+    r"|agreements_\w+|accesslog_\w+|access_log\b)",
     re.IGNORECASE,
 )
 SESSION = re.compile(r'\s*(insert into|update|delete from)\s+"django_session"', re.IGNORECASE)

@@ -6,10 +6,12 @@ Läkartidningen (1 100 for a specialist, 550 for an ST), which warn and never bl
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from contacts.models import Contact
 from core.reasons import Reason
 
 EVENLY, BY_SHARE, BY_BIRTH_DAY, ALL_TO_ONE = "evenly", "by_share", "by_birth_day", "all_to_one"
@@ -22,6 +24,8 @@ SPLIT_RULES = [
 # Befattning (HSA): a specialist in general medicine and an ST in it, for full time.
 GUIDE_VALUES = {"201011": 1100, "203010": 550}
 LAST_DAY_OF_MONTH = 31
+# Why a contact that had not begun is void: somebody else begins it.
+BEGUN_BY_ANOTHER = "Någon annan tog över innan kontakten började."
 
 OVER_GUIDE = Reason(
     "OVER_RIKTVARDET",
@@ -69,6 +73,16 @@ class Place:
     contact_id: UUID
     birth_day: int | None = None
     receivers: tuple[UUID, ...] = ()  # who may take it, in the order in which they were chosen
+
+
+def begins_later(contact: Contact, starts_on: date) -> bool:
+    """Whether the leaver would never have begun it: it is void then, and not over (domain 5.2)."""
+    return contact.starts_on is not None and contact.starts_on >= starts_on
+
+
+def first_day(contact: Contact, starts_on: date) -> date:
+    """With the handover, or on the planned day when that comes later."""
+    return contact.starts_on or starts_on if begins_later(contact, starts_on) else starts_on
 
 
 def guide_value(position_code: str, share_percent: int) -> int | None:

@@ -42,16 +42,21 @@ _TODAY = {"sv": "i dag", "en": "today"}
 _NEAR_DAYS = {
     **dict.fromkeys(("i dag", "idag", "today"), 0),
     **dict.fromkeys(("i morgon", "imorgon", "i morron", "tomorrow"), 1),
+    **dict.fromkeys(("i övermorgon", "iövermorgon", "övermorgon", "day after tomorrow"), 2),
+    **dict.fromkeys(("the day after tomorrow",), 2),
     **dict.fromkeys(("i går", "igår", "yesterday"), -1),
+    **dict.fromkeys(("i förrgår", "iförrgår", "förrgår"), -2),
 }
 _ONE = {"en", "ett", "a", "one"}
 _RELATIVE = re.compile(r"(?:om|in) ([0-9]{1,4}|en|ett|a|one) ?([a-zåäö]+)")
+_WEEKDAY = re.compile(r"(?:(på|on|nästa|next) )?([a-zåäö]+)")
 _YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
 _CALENDAR = (
     re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"),
     re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"),
     re.compile(rf"(?P<day>[0-9]{{1,2}}) ?/ ?(?P<month>[0-9]{{1,2}})(?:[ /-]+{_YEAR})?"),
-    re.compile(rf"(?:den )?(?P<day>[0-9]{{1,2}}) (?P<month>[a-zåäö]{{3,}})\.?(?:[ -]+{_YEAR})?"),
+    re.compile(rf"(?P<day>[0-9]{{1,2}})\. ?(?P<month>[0-9]{{1,2}})(?:\. ?{_YEAR})?"),
+    re.compile(rf"(?:den )?(?P<day>[0-9]{{1,2}})\.? (?P<month>[a-zåäö]{{3,}})\.?(?:[ -]+{_YEAR})?"),
 )
 _DASHES = str.maketrans("\u2010\u2011\u2013\u2212", "----")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2199
@@ -153,6 +158,8 @@ def _tidied(text: str) -> str:
 def _relative_day(words: str, today: date) -> date | None:
     if words in _NEAR_DAYS:
         return today + timedelta(days=_NEAR_DAYS[words])
+    if (named := _day_of_the_week(words, today)) is not None:
+        return named
     match = _RELATIVE.fullmatch(words)
     if match is None or match[2] not in _UNITS:
         return None
@@ -160,6 +167,18 @@ def _relative_day(words: str, today: date) -> date | None:
         return _UNITS[match[2]](today, 1 if match[1] in _ONE else int(match[1]))
     except (OverflowError, ValueError):
         return date.max
+
+
+def _day_of_the_week(words: str, today: date) -> date | None:
+    """ "På måndag" is the first one after today, "nästa måndag" the one of next week."""
+    match = _WEEKDAY.fullmatch(words)
+    names = [[name.lower() for name in names] for names in _WEEKDAYS.values()]
+    wanted = next((each.index(match[2]) for each in names if match and match[2] in each), None)
+    if match is None or wanted is None:
+        return None
+    if match[1] in {"nästa", "next"}:
+        return today + timedelta(days=7 - today.weekday() + wanted)
+    return today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
 
 
 def _month_number(word: str, today: date) -> int | None:

@@ -38,6 +38,7 @@ __all__ = [
 _HSA_ID = re.compile(r"[A-Z]{2,6}[0-9]{10,12}-[0-9A-Z]+")
 _HSA_ID_LENGTH = 31
 _PHONE = re.compile(r"\+?[0-9](?:[0-9 -]*[0-9])?")
+_SHORTEST_OF_PERSON = 7
 _PHONE_SIGNS = str.maketrans(
     dict.fromkeys(SPACES, " ") | dict.fromkeys(DASHES + "/", "-") | dict.fromkeys("()", "")
 )
@@ -95,8 +96,11 @@ def normalise_hsa_id(text: str) -> str:
     return value
 
 
-def normalise_phone(text: str) -> str:
-    """Keep a phone number as people read it: digits, single spaces, hyphens and a leading +."""
+def normalise_phone(text: str, *, of_person: bool = False) -> str:
+    """Keep a phone number as people read it: digits, single spaces, hyphens and a leading +.
+
+    Short numbers such as 1177 belong to units and authorities, never to a person.
+    """
     if text.strip().startswith("+"):
         text = text.replace("(0)", " ")
     value = re.sub(" +", " ", text.translate(_PHONE_SIGNS)).strip(" ")
@@ -110,6 +114,10 @@ def normalise_phone(text: str) -> str:
         )
     if not 3 <= sum(char.isdigit() for char in value) <= 15:
         raise IdentifierError("phone_length", _("Ett telefonnummer har 3 till 15 siffror."))
+    if of_person and sum(char.isdigit() for char in value) < _SHORTEST_OF_PERSON:
+        raise IdentifierError(
+            "phone_short", _("Numret är för kort. Skriv hela numret, så här: 070-174 06 05.")
+        )
     return value
 
 

@@ -218,4 +218,10 @@ SEED: list[tuple[str, date, str, str]] = [
         "Patientlagen (2014:821) 3 kap. 2 och 6 §§",
         "Patienten får veta att fast vårdkontakt och läkarkontakt finns, anpassat till henne.",
     ),
+    (
+        "dokumenterad-overenskommelse",
+        date(2024, 2, 21),
+        "Region Gotlands riktlinje 2024-02-21, 2.2.1",
+        "Överenskommelsen mellan patienten och vården dokumenteras, och patienten är införstådd.",
+    ),
 ]

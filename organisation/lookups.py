@@ -1,5 +1,6 @@
 """From an id that somebody named in a call to the row; no patient stands in these tables."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,13 @@ def named_unit(unit_id: UUID, *, field: str) -> Unit:
     if unit is None:
         raise RuleViolation(UNKNOWN_UNIT, field=field)
     return unit
+
+
+def unit_names(unit_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The names of the units; no statement where none is asked about."""
+    if not unit_ids:
+        return {}
+    return dict(Unit.objects.filter(pk__in=unit_ids).values_list("pk", "name"))
 
 
 def named_commission(commission_id: UUID | None, *, field: str) -> Commission | None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import add_months
-from core.names import check_names
+from core.names import check_names, check_readable
 from core.reasons import HINDER, THINK, Finding, Reason
 from patients.models.belonging import (
     BOOKED,
@@ -145,6 +145,7 @@ def check_person_around(name: str, told: str, *, role: str | None = None) -> Ite
     if not name.strip():
         yield Finding(HINDER, NAME_MISSING, field="name")
     yield from check_names(name=name)
+    yield from check_readable(role=role or "")
     if told not in dict(TOLD):
         yield Finding(HINDER, UNKNOWN_TOLD, field="told")
 

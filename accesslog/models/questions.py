@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import MD5
 from django.utils.translation import gettext_lazy as _
 
 from core.models import BaseModel, GuardedQuerySet, tracked
@@ -11,7 +12,9 @@ from patients.models import Patient
 
 
 class LogQuestion(BaseModel):
-    """ "Varför läste ni om mig?" – about one row; the answer stands on the patient's own page.
+    """ "Varför läste ni om mig?" – about one row, more than once if there is more to ask.
+
+    The answer stands on the patient's own page.
 
     Source: PDL 8:5 (information on access, on request).
     """
@@ -47,10 +50,12 @@ class LogQuestion(BaseModel):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["patient", "entry_id"],
-                name="logquestion_once",
+                F("patient"),
+                F("entry_id"),
+                MD5("text"),  # a thousand letters are more than an index takes
+                name="logquestion_same_words_once",
                 violation_error_code="FRAGAN_FINNS",
-                violation_error_message=_("Du har redan frågat om den raden."),
+                violation_error_message=_("Du har redan ställt den frågan."),
             ),
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True, answered_by__isnull=True, answer="")

@@ -36,6 +36,8 @@ class ImportFault(BaseModel):
     unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="import_faults"
     )  # none = the line names no known unit
+    # The case that a person decides instead of setting the file right, if there is one.
+    case_id = models.UUIDField(null=True, blank=True)
     created_at = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True, blank=True)
 

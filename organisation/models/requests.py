@@ -14,6 +14,7 @@ class IdempotencyKey(BaseModel):
     route = models.CharField(max_length=60)
     body_hash = models.CharField(max_length=64)
     result_id = models.UUIDField(null=True)
+    location = models.TextField(blank=True)  # where a sent form led: an address of ours, ids only
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

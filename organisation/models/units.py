@@ -87,6 +87,8 @@ class Unit(ValidPeriod, BaseModel):
             ("open_protected", "Open protected personal data"),
             ("assess_ability", "Assess the ability to consent"),
             ("review_log", "Review the access log"),
+            ("write_agreement", "Write drafts of documented agreements"),
+            ("sign_agreement", "Sign documented agreements"),
         ]
         constraints = [ends_after_start("unit_ends_after_start")]
 

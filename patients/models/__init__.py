@@ -1,6 +1,7 @@
 """The nouns around a patient."""
 
 from patients.models.belonging import CareRelation, Enrolment, Listing
+from patients.models.joining import PatientJoin
 from patients.models.patient import Identifier, OwnRecord, Patient, PatientAccount
 from patients.models.people import OtherContact, Relative
 from patients.models.representatives import Representative
@@ -14,6 +15,7 @@ __all__ = [
     "OwnRecord",
     "Patient",
     "PatientAccount",
+    "PatientJoin",
     "Relative",
     "Representative",
 ]

@@ -23,6 +23,9 @@ ENROLMENT_KINDS = [
     (ENQUIRY, _("Utredning om bistånd")),
 ]
 
+# Being cared for day and night, or at home: it may change who ought to coordinate.
+STAYS = (INPATIENT, HOME_HEALTH)
+
 HERE, PHONE, REFERRAL, BOOKED = "here", "phone", "referral", "booked"
 ADMITTED, OTHER = "admitted", "other"
 INSATS, UTREDNING = "insats", "utredning"
@@ -75,6 +78,12 @@ class Listing(Voidable, ValidPeriod, BaseModel):
                 condition=Q(is_confirmed=False, voided_at__isnull=True),
                 name="listing_unconfirmed",
             ),
+            models.Index(
+                fields=["starts_on"],
+                include=["patient"],
+                condition=NOT_VOIDED,
+                name="listing_begun",
+            ),
         ]
         constraints = [
             ends_after_start("listing_ends_after_start"),
@@ -116,6 +125,12 @@ class Enrolment(Voidable, ValidPeriod, BaseModel):
                 include=["unit", "kind", "starts_on", "ends_on"],
                 condition=NOT_VOIDED,
                 name="enrolment_patient",
+            ),
+            models.Index(
+                fields=["starts_on"],
+                include=["patient"],
+                condition=NOT_VOIDED & Q(kind__in=STAYS),
+                name="stay_begun",
             ),
         ]
         constraints = [

@@ -61,6 +61,15 @@ class Patient(BaseModel):
     )
     deceased_on = models.DateField(_("Avliden"), null=True, blank=True)
     is_confirmed = models.BooleanField(_("Bekräftad av folkbokföringen"), default=False)
+    # She is the same person as another patient, who has everything of hers by now (ADR 0021).
+    joined_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="joined_from",
+    )
     sort_key = models.GeneratedField(
         expression=SwedishKey(Concat(F("family_name"), Value(" "), F("given_name"))),
         output_field=models.TextField(db_collation="C"),
@@ -75,6 +84,17 @@ class Patient(BaseModel):
             models.Index(fields=["sort_key", "id"], name="patient_sort_key"),
             GinIndex(fields=["sort_key"], opclasses=["gin_trgm_ops"], name="patient_name_parts"),
             models.Index(fields=["birth_on"], name="patient_birth_on"),
+            models.Index(
+                fields=["joined_into"],
+                condition=Q(joined_into__isnull=False),
+                name="patient_joined_into",
+            ),
+            # The dead are few, and every figure leaves them out.
+            models.Index(
+                fields=["deceased_on"],
+                condition=Q(deceased_on__isnull=False),
+                name="patient_deceased_on",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -123,15 +143,27 @@ class Identifier(Voidable, BaseModel):
 
 
 class PatientAccount(BaseModel):
-    """The login of a patient to her own page."""
+    """The login of a patient to her own page; a second one comes only with a joined patient."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="patient_account"
     )
-    patient = models.OneToOneField(Patient, models.PROTECT, related_name="account")
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="accounts")
+    by_join = models.BooleanField(default=False)
 
     objects = GuardedQuerySet.as_manager()
     history = tracked()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient"],
+                condition=Q(by_join=False),
+                name="patientaccount_one",
+                violation_error_code="HAR_INLOGGNING",
+                violation_error_message=_("Patienten har redan en inloggning."),
+            ),
+        ]
 
 
 class OwnRecord(BaseModel):
