@@ -32,8 +32,8 @@ def own_patient_id(actor: Actor) -> UUID | None:
     return accounts.values_list("patient_id", flat=True).first()
 
 
-def phone_of(text: str, *, field: str = "phone") -> str:
-    """A phone number as people read it, or nothing.
+def phone_of(text: str, *, field: str = "phone", of_person: bool = False) -> str:
+    """A phone number as people read it, or nothing; that of a person is never a short one.
 
     Raises:
         RuleViolation: it is no phone number.
@@ -41,7 +41,7 @@ def phone_of(text: str, *, field: str = "phone") -> str:
     if not text.strip():
         return ""
     try:
-        return normalise_phone(text)
+        return normalise_phone(text, of_person=of_person)
     except IdentifierError as error:
         raise RuleViolation(Reason("FEL_TELEFON", error.message), field=field) from None
 

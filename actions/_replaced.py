@@ -50,12 +50,17 @@ def close(
 
 
 def revive_replaced(actor: Actor, contact: Contact, *, on: date) -> None:
-    """When a replacement is voided, the contact that it replaced goes on in its place."""
+    """When a replacement is voided, the contact that it replaced goes on in its place.
+
+    Whoever replaced the voided one replaces the one before it from now on: voiding her, too, lets
+    the first go on.
+    """
     old = contact.replaces
     if old is None or old.end_reason != REPLACED or old.voided_at is not None:
         return
     stopped_on = old.ends_on
-    over = contact.ends_on is not None and contact.ends_on < on
+    followed = _replace_instead(actor, contact, old)
+    over = followed or (contact.ends_on is not None and contact.ends_on < on)
     old.ends_on, old.end_reason = contact.ends_on, contact.end_reason if over else ""
     old.ended_by = contact.ended_by if over else None
     old.end_decided_by, old.end_decided_on, old.end_decision_note = None, None, ""
@@ -65,6 +70,16 @@ def revive_replaced(actor: Actor, contact: Contact, *, on: date) -> None:
     if held is not None and stopped_on is not None:
         held.ends_on = _until_next(held, old.ends_on, stopped_on)
         save(held, actor=actor, why="replacement voided")
+
+
+def _replace_instead(actor: Actor, voided: Contact, old: Contact) -> bool:
+    """Let what replaced the voided contact replace the one before; whether there was any."""
+    successors = list(Contact.objects.filter(replaces=voided, voided_at=None))
+    for successor in successors:
+        successor.replaces = old
+        bump(successor)
+        save(successor, actor=actor, why="replacement voided")
+    return bool(successors)
 
 
 def _until_next(held: Coordination, ends_on: date | None, stopped_on: date) -> date | None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from actions._registering import log_write, phone_of, require_change
 from actions._saving import lock_patient, save
 from core.errors import raise_first_hinder
+from core.names import check_readable
 from organisation.actor import Actor
 from patients.models import OtherContact, Patient, Relative
 from patients.rules import check_person_around, check_said
@@ -44,11 +45,12 @@ def add_relative(
     patient = lock_patient(patient.pk, actor)
     decision = require_change(actor, patient, on)
     raise_first_hinder([*check_person_around(name, told), *check_said(said.given_on, on)])
+    raise_first_hinder(check_readable(relation=relation))
     relative = Relative(
         patient=patient,
         name=name.strip(),
         relation=relation.strip(),
-        phone=phone_of(phone),
+        phone=phone_of(phone, of_person=True),
         told=told,
         told_given_on=(said.given_on or on) if told and actor.commission else None,
         told_how=said.how.strip() if told else "",

@@ -10,6 +10,7 @@ from actions.log_reading import own_provider
 from consent.models import Consent
 from core.errors import NotFound
 from core.reasons import OUT_OF_SCOPE
+from followup.identities import keys_of
 from followup.log_rows import LogRow, log_rows
 from organisation.actor import Actor
 from patients.models import Patient
@@ -50,7 +51,7 @@ def uses_of_consents(*, actor: Actor, patient_id: UUID) -> ConsentUses:
     found = Consent.objects.filter(
         patient_id=patient_id, unit__care_provider_id=own_provider(actor)
     ).select_related("unit", "staff", "registered_by__unit")
-    entries = AccessEntry.objects.about(patient_id).made_at(own_provider(actor))
+    entries = AccessEntry.objects.about(*keys_of(patient_id)).made_at(own_provider(actor))
     rows = log_rows(
         entries.filter(action=BY_GROUND, reason_code=CONSENT.code), limit=MOST, names=True
     )

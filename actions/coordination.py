@@ -17,6 +17,7 @@ from actions._coordinating import (
 from actions._replaced import bump
 from actions._saving import save
 from actions._versions import check_version, lock_contact
+from actions.coordinator_proposals import require_order
 from actions.decided import ManagersDecision
 from contacts.ending import check_can_coordinate, check_decided_on, check_near
 from contacts.models import Contact, Coordination, Proposal
@@ -56,13 +57,14 @@ def set_coordinator(
 
     Raises:
         NotAllowed: neither the manager, her delegate, nor registering a manager's decision.
-        RuleViolation: a rule says no.
+        RuleViolation: a rule says no, or another one stands first and nobody says why.
         StaleVersion: somebody changed the contact since ``version`` was read.
     """
     contact = lock_contact(contact, actor)
     check_version(contact, version)
     authority = _authority(actor, contact, decided, on)
     authority.decision.require()
+    require_order(actor, contact, on=on, departure=departure)
     day, note = (decided.decided_on, decided.note) if decided else (None, "")
     check_decided_on(day, on)
     basis = Basis(authority.decided_by, authority.kind, day, note.strip(), departure.strip())
@@ -95,13 +97,14 @@ def confirm_coordinator(
 
     Raises:
         NotAllowed: neither the manager of the contact's unit nor her delegate.
-        RuleViolation: she does not coordinate.
+        RuleViolation: she does not coordinate, or another one stands first and nobody says why.
     """
     contact = lock_contact(contact, actor)
     decision = may_decide(actor, unit=contact.unit, on=on, patient_id=contact.patient_id).require()
     held = Coordination.objects.valid_on(on).filter(contact=contact, voided_at=None).first()
     if held is None:
         raise RuleViolation(DOES_NOT_COORDINATE)
+    require_order(actor, contact, on=on, departure=departure)
     held.confirmed_on, held.departure_reason = on, departure.strip()
     save(held, actor=actor, why="confirm coordinator")
     record(actor, Entry(WRITE, decision.reason, contact.patient_id, detail="coordinate"))
@@ -139,9 +142,10 @@ def _require_stopping(actor: Actor, contact: Contact, on: date) -> None:
 def propose_coordinator(
     *, actor: Actor, contact: Contact, from_on: date, note: str, on: date
 ) -> Proposal:
-    """Ask the contact's unit to let her coordinate."""
+    """Ask the contact's unit to let her coordinate; ``note`` says why not the order of seed 3.2."""
     contact = lock_contact(contact, actor)
     decision = may_propose(actor, patient_id=contact.patient_id).require()
+    require_order(actor, contact, on=on, departure=note)
     check_can_coordinate(contact, from_on=from_on, on=on)
     proposal = ask_unit(actor, contact, from_on=from_on, note=note)
     record(actor, Entry(WRITE, decision.reason, contact.patient_id, detail="propose coordinator"))

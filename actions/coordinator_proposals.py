@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from actions.reading import ContactsView, Opened
+from actions.reading import ContactsView, Opened, contacts_of, open_patient
+from contacts.models import Contact
 from core.errors import RuleViolation
 from core.reasons import Reason
 from followup.coordinator_proposal import (
@@ -13,6 +14,7 @@ from followup.coordinator_proposal import (
     belonging_of,
     propose_by_precedence,
 )
+from organisation.actor import Actor
 
 SAY_WHY = Reason(
     "SKRIV_VARFOR_INTE",
@@ -39,4 +41,20 @@ def check_departure(proposal: CoordinatorProposal, contact_id: UUID, departure: 
     """
     first = proposal.first
     if first is not None and first.contact.id != contact_id and not departure.strip():
-        raise RuleViolation(SAY_WHY, field="departure")
+        raise RuleViolation(SAY_WHY, field="departure_reason")
+
+
+def require_order(actor: Actor, contact: Contact, *, on: date, departure: str) -> None:
+    """The guideline's order as the actor sees the patient, or her reason for departing (seed 3.2).
+
+    A reason is enough: then nothing is read. Registers and imports have decided elsewhere.
+
+    Raises:
+        RuleViolation: somebody else than the proposed one, and no reason.
+    """
+    if departure.strip() or actor.is_system:
+        return
+    opened = open_patient(actor=actor, patient_id=contact.patient_id, on=on)
+    view = contacts_of(actor=actor, opened=opened, on=on)
+    proposal = proposed_coordinator(opened=opened, view=view, on=on)
+    check_departure(proposal, contact.pk, departure)

@@ -16,7 +16,7 @@ from accesslog.trail import ADMINISTRATION, LIST, WRITE, Entry, record
 from actions._handover_coordination import pass_on_coordination
 from actions._replaced import closing
 from actions._requests import settle_requests
-from actions._saving import bulk_assign, bulk_insert, lock_patients, save
+from actions._saving import bulk_assign, bulk_insert, lock_patients, moment, save
 from actions.contacts import new_contact
 from actions.handover_plan import (
     MOVED,
@@ -31,9 +31,12 @@ from actions.handover_plan import (
 from actions.replacing import Replacement, successor_wish
 from contacts.ending import check_near
 from contacts.handing_over import (
+    BEGUN_BY_ANOTHER,
     HANDOVER_WAITS,
     NOT_STARTED_YET,
     NOTHING_TO_HAND_OVER,
+    begins_later,
+    first_day,
 )
 from contacts.models import Contact, ContactRequest, Handover
 from contacts.models.contact import REPLACED
@@ -226,9 +229,7 @@ def _write(actor: Actor, plan: Plan, handover: Handover, authority: Authority, o
     """The old contacts end, the new ones begin, coordination follows, and each leaves its row."""
     rows = [row for row in plan.rows if row.outcome in (MOVED, VACANT)]
     old = [row.contact for row in rows if row.contact is not None]
-    values = closing(actor, day_before(plan.starts_on), REPLACED)
-    values["version"] = F("version") + 1
-    bulk_assign(Contact, [each.pk for each in old], values, actor=actor, why=f"end {REPLACED}")
+    _end(actor, old, plan.starts_on)
     takers = _takers(rows)
     new = [_successor(actor, row, takers, handover, authority, on) for row in rows]
     bulk_insert(new, actor=actor, why=WHY)
@@ -236,6 +237,21 @@ def _write(actor: Actor, plan: Plan, handover: Handover, authority: Authority, o
     _settle(actor, new)
     for each in old:
         record(actor, Entry(WRITE, authority.decision.reason, each.patient_id, detail="handover"))
+
+
+def _end(actor: Actor, old: Sequence[Contact], starts_on: date) -> None:
+    """What has begun ends the day before; what she would never have begun is void."""
+    planned = [each.pk for each in old if begins_later(each, starts_on)]
+    begun = [each.pk for each in old if not begins_later(each, starts_on)]
+    over = closing(actor, day_before(starts_on), REPLACED)
+    void = {
+        "voided_at": moment(),
+        "void_reason": BEGUN_BY_ANOTHER,
+        "voided_by": actor.commission,
+    }
+    for ids, values in ((begun, over), (planned, void)):
+        values["version"] = F("version") + 1
+        bulk_assign(Contact, ids, values, actor=actor, why=f"end {REPLACED}")
 
 
 def _takers(rows: Sequence[PlanRow]) -> dict[UUID, Commission]:
@@ -257,7 +273,7 @@ def _successor(
     taker = takers[row.to.commission_id] if row.to else None
     replacement = Replacement(
         commission=taker or handover.commission,
-        starts_on=handover.starts_on,
+        starts_on=first_day(old, handover.starts_on),
         individual_assessment=row.assessment,
     )
     wish = replace(successor_wish(old, replacement), commission=taker)

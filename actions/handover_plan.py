@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from contacts.ending import check_can_replace
+from contacts.ending import check_can_replace, check_replaceable
 from contacts.handing_over import (
     BECOMES_VACANT,
     BY_SHARE,
@@ -22,6 +22,8 @@ from contacts.handing_over import (
     RECEIVER_LEAVES,
     TWICE,
     Place,
+    begins_later,
+    first_day,
     guide_value,
     split,
 )
@@ -202,18 +204,29 @@ def _verdict(
     desk: Desk, contact: Contact, one: Candidate, assessment: str, told: str
 ) -> list[Finding]:
     """What the rules of appointing say, with the load as it is when this row's turn comes."""
-    facts = situation_in(desk.known, contact, desk.frame, assessment)
+    facts = situation_in(desk.known, contact, _frame(desk, contact), assessment)
     loaded = replace(one, load=one.load + desk.loads[one.commission_id])
     return [replace(found, field=told) for found in judge(facts, loaded)]
 
 
 def _may_be_replaced(desk: Desk, contact: Contact, told: str = "") -> list[Finding]:
-    """``replace_contact``'s own question to the old contact, as a finding."""
+    """``replace_contact``'s own question to the old contact, as a finding.
+
+    One that has not begun by then is taken over from its own first day.
+    """
     try:
-        check_can_replace(contact, starts_on=desk.starts_on, on=desk.on)
+        if begins_later(contact, desk.starts_on):
+            check_replaceable(contact, desk.on)
+        else:
+            check_can_replace(contact, starts_on=desk.starts_on, on=desk.on)
     except RuleViolation as error:
         return [Finding(HINDER, error.reason, error.facts, told, error.conflict)]
     return []
+
+
+def _frame(desk: Desk, contact: Contact) -> Frame:
+    """What the rules are asked about is the first day with the new person."""
+    return replace(desk.frame, starts_on=first_day(contact, desk.starts_on))
 
 
 def _left_over(desk: Desk, contact: Contact, wished: tuple[int, Move] | None) -> PlanRow:
@@ -221,7 +234,7 @@ def _left_over(desk: Desk, contact: Contact, wished: tuple[int, Move] | None) ->
     place = wished[0] if wished else None
     findings = _may_be_replaced(desk, contact)
     if not findings:
-        facts = situation_in(desk.known, contact, desk.frame)
+        facts = situation_in(desk.known, contact, _frame(desk, contact))
         findings = [found for found in judge(facts, None) if found.kind == HINDER]
     if findings:
         left = tuple(replace(found, kind=THINK) for found in findings)
@@ -272,7 +285,7 @@ def _place(desk: Desk, contact: Contact, chosen: Sequence[Candidate]) -> Place:
     born = contact.patient.birth_on
     able: list[UUID] = []
     if not _may_be_replaced(desk, contact):
-        facts = situation_in(desk.known, contact, desk.frame)
+        facts = situation_in(desk.known, contact, _frame(desk, contact))
         able = [one.commission_id for one in chosen if _can(facts, one)]
     return Place(contact.pk, born.day if born else None, tuple(able))
 

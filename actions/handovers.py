@@ -11,7 +11,7 @@ from accesslog.trail import ADMINISTRATION, LIST, WRITE, Entry, record
 from actions._handover_coordination import give_back_coordination
 from actions._requests import reopen_requests
 from actions._saving import bulk_assign, lock_patients, save
-from contacts.handing_over import ALREADY_UNDONE, CHANGED_SINCE, TOO_LATE
+from contacts.handing_over import ALREADY_UNDONE, BEGUN_BY_ANOTHER, CHANGED_SINCE, TOO_LATE
 from contacts.models import Contact, ContactRequest, Handover
 from contacts.models.contact import REPLACED, WRONG_ENTRY
 from contacts.models.requests import APPOINTED
@@ -199,9 +199,12 @@ def _take_back(actor: Actor, successors: list[Contact], now: datetime) -> list[U
         "ends_on": Subquery(successor.values("ends_on")[:1]),
         "end_reason": "",
         "ended_by": None,
+        "voided_at": None,
+        "void_reason": "",
+        "voided_by": None,
         "version": F("version") + 1,
     }
-    open_again = Q(voided_at=None, end_reason=REPLACED)
+    open_again = Q(voided_at=None, end_reason=REPLACED) | Q(void_reason=BEGUN_BY_ANOTHER)
     old = Contact.objects.filter(open_again, pk__in=[each.replaces_id for each in successors])
     old_ids = list(old.values_list("pk", flat=True))
     bulk_assign(Contact, old_ids, revived, actor=actor, why=WHY)

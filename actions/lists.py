@@ -28,6 +28,7 @@ from policy.scopes import about_others, is_masked, patients_visible_to
 
 PAGE_SIZE = 50
 MOST_OWN_PATIENTS = 300
+MOST_WORDS = 6  # of a name; each word more is one more way to part given names from family names
 WORK_LIST = Reason("ARBETSLISTA", "Arbetslistan för den som har uppdraget.", "behorighet")
 SEARCHED_NAME = Reason("SOKTE", "Sökning bland enhetens patienter.", "behorighet")
 
@@ -72,13 +73,12 @@ class UnitOverview:
 def find_by_name(
     *, actor: Actor, text: str, on: date, after: str | None = None
 ) -> Page[PatientRow]:
-    """The unit's patients by the beginning of a family or given name, å ä ö sorted right.
+    """The unit's patients by the beginning of a family or given name, or by both in either order.
 
     Protected persons are not found by name (domain K3). 1 statement.
     """
-    key = swedish_key(text.strip())
     patients = patients_visible_to(actor, on).filter(protection=NONE)
-    patients = patients.filter(Q(sort_key__startswith=key) | Q(sort_key__contains=f" {key}"))
+    patients = patients.filter(_named(text))
     if (last := read_key(after)) is not None:
         key_of_last = Subquery(Patient.objects.filter(pk=last).values("sort_key")[:1])
         patients = patients.filter(
@@ -91,6 +91,17 @@ def find_by_name(
         record(actor, Entry(LIST, SEARCHED_NAME, row.id, detail="search"))
     more = len(rows) > PAGE_SIZE
     return Page(shown, str(shown[-1].id) if more else "")
+
+
+def _named(text: str) -> Q:
+    """The names that begin so; ``sort_key`` has the family name first, people write it last."""
+    words = swedish_key(text.replace(",", " ")).split()
+    key = " ".join(words)
+    found = Q(sort_key__startswith=key) | Q(sort_key__contains=f" {key}")
+    for first in range(1, min(len(words), MOST_WORDS)):
+        given, family = " ".join(words[:first]), " ".join(words[first:])
+        found |= Q(sort_key__startswith=family, sort_key__contains=f" {given}")
+    return found
 
 
 def my_patients(*, actor: Actor, on: date) -> list[MyPatient]:

@@ -10,9 +10,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from accesslog.trail import CONTROL, READ_LOG, Entry, record
 from actions.log_reading import own_provider
 from actions.reading import Opened, open_patient
+from agreements.models import Agreement
+from agreements.states import DRAFT
 from contacts.models import Contact, Panel
 from core.errors import NotFound
 from core.reasons import OUT_OF_SCOPE
@@ -23,13 +27,16 @@ from organisation.models import Commission, Unit
 from patients.models import Patient
 from policy.log import may_review_log_of
 from policy.roles import MANAGERS
-from policy.scopes import is_seen
+from policy.scopes import agreements_visible_to, is_seen
 
 ABOUT_HER = frozenset({"patient", "identifier", "relative", "othercontact", "representative"})
 OF_A_CONTACT = frozenset({"contact", "coordination"})
 BLOCKS = frozenset({"block", "blocklift"})
+OF_AN_AGREEMENT = frozenset({"agreement", "agreementanswer"})
+DRAFTING = "save draft"  # a draft saves itself; what was written is told when it is signed
+WITH_OWN_WORDS = frozenset({"contact", "agreement"})
 # What tells whose a row is that names neither unit nor provider.
-OWNERS = ("contact_id", "panel_id", "commission_id", "registered_by_id")
+OWNERS = ("contact_id", "panel_id", "agreement_id", "commission_id", "registered_by_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class _Sight:
     units: frozenset[UUID]
     provider_id: UUID
     contacts: frozenset[UUID] = frozenset()
+    agreements: frozenset[UUID] = frozenset()
     void_units: frozenset[UUID] = frozenset()
     is_auditor: bool = False
     here: UUID | None = None
@@ -60,19 +68,34 @@ class _Sight:
             return False
         if table in ABOUT_HER:
             return True
-        if table in BLOCKS and row.get("unit_id") is not None and not self.is_auditor:
-            return bool(row["unit_id"] == self.here)  # which unit is blocked is no other's to know
-        if table == "contactrequest" and not self.is_auditor:
-            return bool(row["unit_id"] == self.here)  # her own words, to the unit that she asked
-        if table in OF_A_CONTACT and not self.is_auditor:
-            key = row["id"] if table == "contact" else row["contact_id"]
-            return key is None or key in self.contacts
+        told = None if self.is_auditor else self._to_staff(table, row)
+        if told is not None:
+            return told
         if row.get("unit_id") is not None:
             return row["unit_id"] in self.units
         if row.get("care_provider_id") is not None:
             return bool(row["care_provider_id"] == self.provider_id)
         owner = next((row[name] for name in OWNERS if row.get(name) is not None), None)
         return self.is_auditor and owner in self.own
+
+    def _to_staff(self, table: str, row: Mapping[str, Any]) -> bool | None:
+        """What is for some of the staff alone; None where the row's unit or provider decides."""
+        if table in BLOCKS and row.get("unit_id") is not None:
+            return bool(row["unit_id"] == self.here)  # which unit is blocked is no other's to know
+        if table == "contactrequest":
+            return bool(row["unit_id"] == self.here)  # her own words, to the unit that she asked
+        if table in OF_A_CONTACT:
+            key = row["id"] if table == "contact" else row["contact_id"]
+            return key is None or key in self.contacts
+        return self._in_agreement(table, row) if table in OF_AN_AGREEMENT else None
+
+    def _in_agreement(self, table: str, row: Mapping[str, Any]) -> bool:
+        """A draft is its unit's alone, also afterwards; what was signed is told as it is seen."""
+        if table == "agreementanswer":
+            return row["agreement_id"] in self.agreements
+        if row["state"] == DRAFT and row["unit_id"] != self.here:
+            return False
+        return row["id"] in self.agreements and row["history_change_reason"] != DRAFTING
 
 
 def changes_of_patient(*, actor: Actor, patient_id: UUID, on: date) -> ChangesView:
@@ -110,7 +133,7 @@ def changes_for_review(*, actor: Actor, patient_id: UUID) -> ChangesView:
 
 def _as_told(change: Change, actor: Actor) -> Change:
     """Without what a unit has written for itself, unless it is the reader's own."""
-    if change.table != "contact" or change.unit_id == actor.unit_id:
+    if change.table not in WITH_OWN_WORDS or change.unit_id == actor.unit_id:
         return change
     values = tuple(value for value in change.values if value.field not in OWN_WORDS)
     return replace(change, values=values)
@@ -133,17 +156,26 @@ def _sight_of_staff(actor: Actor, opened: Opened, on: date) -> _Sight:
         units=frozenset(own_side - blocked),
         provider_id=own_provider(actor),
         contacts=seen | _keys(voided),
+        agreements=_agreements(actor, opened, on),
         void_units=manages,
         here=actor.unit_id,
     )
+
+
+def _agreements(actor: Actor, opened: Opened, on: date) -> frozenset[UUID]:
+    """Those that the reader sees, and what her own unit has voided; 1 statement."""
+    seen = agreements_visible_to(actor, on).values("pk")
+    own = Q(unit_id=actor.here)
+    return _keys(Agreement.objects.filter(own | Q(pk__in=seen), patient=opened.patient))
 
 
 def _of_units(patient_id: UUID, units: Any) -> frozenset[UUID]:
     """The keys that make a row the provider's: contacts of the patient, lists and people."""
     among = {"unit__in": units.values("pk")}
     contacts = Contact.objects.filter(patient=patient_id, **among)
+    agreements = Agreement.objects.filter(patient=patient_id, **among)
     lists, people = Panel.objects.filter(**among), Commission.objects.filter(**among)
-    return _keys(contacts) | _keys(lists) | _keys(people)
+    return _keys(contacts) | _keys(agreements) | _keys(lists) | _keys(people)
 
 
 def _keys(rows: Any) -> frozenset[UUID]:

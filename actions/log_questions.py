@@ -20,20 +20,32 @@ from policy.representatives import own_ground
 from policy.scopes import about_others
 
 WRITE_AN_ANSWER = Reason("SKRIV_SVAR", _("Skriv ett svar till patienten."))
+WRITE_A_QUESTION = Reason("SKRIV_FRAGA", _("Skriv vad du undrar."))
+HAS_AN_ANSWER = Reason(
+    "FRAGAN_HAR_SVAR", _("Den frågan har du fått svar på. Skriv vad du undrar mer.")
+)
 ALREADY_ANSWERED = Reason("REDAN_BESVARAT", _("Frågan är redan besvarad."))
 MOST = 200
 
 
 @transaction.atomic
-def ask_about_log(*, actor: Actor, number: int, text: str = "", now: datetime) -> LogQuestion:
-    """Ask about one row of one's own log; asking twice about a row is one question.
+def ask_about_log(*, actor: Actor, number: int, text: str, now: datetime) -> LogQuestion:
+    """Ask about one row of one's own log, as often as there is something more to ask.
+
+    The same words twice are one question.
 
     Raises:
         NotFound: the row is not about the patient who asks.
+        RuleViolation: nothing is asked, or the same was asked and answered before.
     """
     row = own_log_row(actor=actor, number=number)
+    text = text.strip()
+    if not text:
+        raise RuleViolation(WRITE_A_QUESTION, field="text")
     patient = lock_patient(row.patient_id or NOWHERE, actor)
-    asked = LogQuestion.objects.filter(patient=patient, entry_id=row.id).first()
+    asked = LogQuestion.objects.filter(patient=patient, entry_id=row.id, text=text).first()
+    if asked is not None and asked.answered_at is not None:
+        raise RuleViolation(HAS_AN_ANSWER, field="text")
     if asked is not None:
         return asked
     unit = Unit.objects.filter(pk=row.unit_id).first() if row.unit_id else None
@@ -43,7 +55,7 @@ def ask_about_log(*, actor: Actor, number: int, text: str = "", now: datetime) -
         entry_at=row.at,
         care_provider_id=unit.care_provider_id if unit else None,
         unit_name=row.unit_name,
-        text=text.strip(),
+        text=text,
         asked_at=now,
         asked_by_id=actor.user_id or NOWHERE,
     )
@@ -105,5 +117,5 @@ def _mine(actor: Actor) -> Q:
 
 
 def _made_by(question: LogQuestion) -> UUID | None:
-    row = AccessEntry.objects.about(question.patient_id).filter(id=question.entry_id)
+    row = AccessEntry.objects.filter(at=question.entry_at, id=question.entry_id)
     return row.values_list("user_id", flat=True).first()

@@ -18,6 +18,7 @@ from core.decisions import Decision
 from core.errors import NotAllowed, NotFound
 from core.identifiers import PersonIdentifier
 from core.reasons import OUT_OF_SCOPE
+from followup.identities import keys_of
 from followup.log_rows import (
     LogFilter,
     LogLine,
@@ -69,7 +70,7 @@ class Extract:
 
 
 def own_log(*, actor: Actor, after: str = "") -> OwnLog:
-    """ "Vem har läst": the patient's own log, list rows folded per unit and day; 3 statements.
+    """ "Vem har läst": the patient's own log, list rows folded per unit and day; 4 statements.
 
     A page ends where a day ends, so that no folded line is cut in two.
 
@@ -78,7 +79,7 @@ def own_log(*, actor: Actor, after: str = "") -> OwnLog:
     """
     patient_id = _own_patient(actor)
     names: bool = settings.LOG_SHOWS_STAFF_NAMES
-    entries = told_to_patient(AccessEntry.objects.about(patient_id))
+    entries = told_to_patient(AccessEntry.objects.about(*keys_of(patient_id)))
     rows = log_rows(entries, after=after, limit=ROWS_TO_FOLD + 1, names=names)
     shown, following = _whole_days(rows)
     questions = LogQuestion.objects.filter(patient_id=patient_id).order_by("-asked_at")
@@ -94,7 +95,7 @@ def own_log_row(*, actor: Actor, number: int) -> LogRow:
         NotFound: no row about her.
     """
     patient_id = _own_patient(actor)
-    entries = told_to_patient(AccessEntry.objects.about(patient_id))
+    entries = told_to_patient(AccessEntry.objects.about(*keys_of(patient_id)))
     rows = log_rows(entries.filter(id=number), limit=1)
     if not rows:
         raise NotFound(OUT_OF_SCOPE)
@@ -211,7 +212,7 @@ def _own_patient(actor: Actor) -> UUID:
 
 def _entries(actor: Actor, patient_id: UUID) -> AccessEntryQuerySet:
     """All rows for the patient; for a reviewer what her own care provider's people did."""
-    entries = AccessEntry.objects.about(patient_id)
+    entries = AccessEntry.objects.about(*keys_of(patient_id))
     if actor.patient_id is not None:
         return told_to_patient(entries)
     return entries.made_at(own_provider(actor))

@@ -21,6 +21,7 @@ from actions.log_reading import own_provider
 from core.decisions import Decision
 from core.errors import NotFound, RuleViolation
 from core.reasons import OUT_OF_SCOPE, Reason
+from followup.identities import keys_of
 from followup.log_rows import LogRow, log_rows, start_of
 from followup.log_samples import Draw, drawn
 from organisation.actor import Actor
@@ -264,7 +265,7 @@ def _same_day(actor: Actor, review: LogReview) -> tuple[LogRow, ...]:
     if review.patient_id is None:
         return ()
     entries = (
-        AccessEntry.objects.about(review.patient_id)
+        AccessEntry.objects.about(*keys_of(review.patient_id))
         .made_at(own_provider(actor))
         .filter(
             user_id=review.made_by_id,

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
+from agreements.models import Agreement
+from agreements.states import CURRENT
 from core.reasons import Reason
 from core.swedish import age_on
 from followup.answers import Hours
@@ -22,6 +24,7 @@ class Opened:
 
     ``sight`` is the gatekeeper's picture of the reader, ``masked`` whether everything but the
     banner is kept back until somebody has written why (domain K3): units and phones are empty then.
+    ``agreed`` is the version of the agreement that holds at the reader's own unit.
     """
 
     patient: Patient
@@ -36,12 +39,17 @@ class Opened:
     listed_unit_hours: Hours
     listing_confirmed: bool
     no_coordinator_reason: str
+    agreed: int | None
     age: int | None
 
 
 def with_page(patients: QuerySet[Patient], actor: Actor, on: date) -> QuerySet[Patient]:
     """Add everything that ``opened`` reads; no statement of its own."""
-    return with_sight(with_identity(patients, on), actor, on)
+    agreed = Agreement.objects.filter(
+        patient=OuterRef("pk"), unit_id=actor.here, state__in=CURRENT, voided_at=None
+    )
+    identified = with_identity(patients, on).annotate(agreed=Subquery(agreed.values("version")[:1]))
+    return with_sight(identified, actor, on)
 
 
 def opened(actor: Actor, patient: Patient, why: Reason, on: date) -> Opened:
@@ -63,6 +71,7 @@ def opened(actor: Actor, patient: Patient, why: Reason, on: date) -> Opened:
         listed_unit_hours=shown.hours,
         listing_confirmed=shown.is_confirmed,
         no_coordinator_reason="" if masked else vars(patient)["no_coordinator_reason"] or "",
+        agreed=None if masked else vars(patient)["agreed"],
         age=age_on(patient.birth_on, on),
     )
 

@@ -27,6 +27,10 @@ NOT_OWN_PROPOSAL = Reason(
     "INTE_EGET_FORSLAG", _("Bara den som lämnade förslaget kan ta tillbaka det.")
 )
 
+# Who asked has looked at the guideline's order; her words are why, if she wrote any.
+AS_ASKED = _("Den som frågade har föreslagit samordnaren.")
+LONGEST_REASON = 300
+
 
 @transaction.atomic
 def propose_contact(
@@ -105,7 +109,13 @@ def _lock(proposal: Proposal, actor: Actor) -> Proposal:
 def _carry_out(actor: Actor, proposal: Proposal, on: date) -> Contact:
     starts_on = max(proposal.starts_on, on)
     if proposal.kind == COORDINATE and proposal.contact is not None:
-        set_coordinator(actor=actor, contact=proposal.contact, from_on=starts_on, on=on)
+        set_coordinator(
+            actor=actor,
+            contact=proposal.contact,
+            from_on=starts_on,
+            on=on,
+            departure=(proposal.note or str(AS_ASKED))[:LONGEST_REASON],
+        )
         return proposal.contact
     wish = AppointWish(
         type_code=proposal.type_id,

@@ -15,7 +15,7 @@ from actions.relations import Statement, state
 from core.decisions import Decision
 from core.errors import RuleViolation, raise_first_hinder
 from core.identifiers import IdentifierKind, PersonIdentifier, make_local_reserve
-from core.names import check_names
+from core.names import check_names, check_readable
 from core.reasons import Finding
 from organisation.actor import Actor
 from patients.models import CareRelation, Identifier, Patient
@@ -70,6 +70,7 @@ def register_patient(
     if identifier is not None:  # who is refused below has still learnt that nobody has the number
         record(actor, Entry(SEARCH, decision.reason, detail="register"))
     raise_first_hinder(check_names(given_name=given_name, family_name=family_name))
+    raise_first_hinder(check_readable(language=language))
     raise_first_hinder(check_birth(birth_on, on))
     patient = _unconfirmed(given_name, family_name, birth_on, phone, language)
     warnings = _warnings(patient)
@@ -105,7 +106,7 @@ def _unconfirmed(
         given_name=given_name.strip(),
         family_name=family_name.strip(),
         birth_on=birth_on,
-        phone=phone_of(phone),
+        phone=phone_of(phone, of_person=True),
         language=language.strip(),
         is_confirmed=False,
     )

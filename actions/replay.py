@@ -1,4 +1,4 @@
-"""A machine that asks twice gets one deed: the Idempotency-Key and what became of it (24 hours).
+"""Who asks twice gets one deed: a machine's Idempotency-Key, or a person's form (24 hours).
 
 Only a keyed hash of the call is kept, so a number in its body cannot be found by trying. The key is
 taken before the verb runs: a second call that comes meanwhile waits, and then hears that it lost.
@@ -58,8 +58,8 @@ def take_key(*, actor: Actor, call: Call, now: datetime) -> IdempotencyKey:
     Raises:
         RuleViolation: the key belongs to another call, or to one that is still under way.
     """
+    forget_old_keys(user_id=_owner(actor), now=now)
     own = IdempotencyKey.objects.filter(user_id=_owner(actor))
-    forget(own.filter(created_at__lt=now - KEPT))
     row = own.filter(key=call.key).first()
     if row is None:
         return _new(actor, call)
@@ -80,6 +80,32 @@ def keep_outcome(*, actor: Actor, row: IdempotencyKey, outcome: Outcome) -> None
     row.result_id = outcome.result_id
     row.route = f"{row.route} {outcome.status}"
     save(row, actor=actor, why="idempotency")
+
+
+def take_form(*, actor: Actor, call: Call) -> IdempotencyKey:
+    """The row of a form that was sent: a new one, or the one of the same form sent before.
+
+    The row is taken before anything is done: the same form sent at the same time waits here until
+    the first one is saved, and then finds where it led (``location``); 1 statement.
+    """
+    try:
+        return _new(actor, call)
+    except RuleViolation:
+        return IdempotencyKey.objects.get(user_id=_owner(actor), key=call.key)
+
+
+def keep_form(*, actor: Actor, row: IdempotencyKey, location: str) -> None:
+    """Remember where the form led; one that led nowhere may be sent again."""
+    if not location:
+        forget(IdempotencyKey.objects.filter(pk=row.pk))
+        return
+    row.location = location
+    save(row, actor=actor, why="form")
+
+
+def forget_old_keys(*, user_id: UUID, now: datetime) -> None:
+    """What is older than a day; asked at each login, and for each key of a machine."""
+    forget(IdempotencyKey.objects.filter(user_id=user_id, created_at__lt=now - KEPT))
 
 
 def _owner(actor: Actor) -> UUID:

@@ -67,7 +67,7 @@ def add_representative(
         patient=patient,
         kind=wish.kind,
         name=wish.name.strip(),
-        phone=phone_of(wish.phone),
+        phone=phone_of(wish.phone, of_person=True),
         user=wish.login,
         extent=wish.extent.strip(),
         starts_on=wish.starts_on,

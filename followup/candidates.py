@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -15,28 +16,38 @@ from contacts.models.contact import LAKARKONTAKT, OMSORGSKONTAKT, VARDKONTAKT
 from contacts.physicians import BESIDE, ORDINARY
 from contacts.wishes import Candidate, CredentialFacts, PatientSituation, Situation, UnitFacts
 from core.periods import not_ended, valid_on
+from core.ready import Ready
 from followup.contact_facts import full_name, named
 from organisation.actor import Actor
 from organisation.loads import agreed_maximum_on
 from organisation.models import Commission, Credential, Unit
 from patients.models import Enrolment, Listing, Patient
 from policy.scopes import is_seen
+from policy.shapes import PATIENT, Shape, values_of
 
 # A contact that the reader may not see can be in the way; who and where it is stays untold.
 ELSEWHERE = _("en kontakt hos annan vård- eller omsorgsgivare")
 
 
+_PLACE = ("type_id", "unit_id", "slot")  # what ``same_place`` reads
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who is told: the unit she acts in, and the condition on contacts that she may see."""
+    """Who is told, by the gatekeeper's rule of the day."""
 
-    unit_id: UUID | None
-    sees: Q
+    actor: Actor
+    on: date
+
+    @property
+    def unit_id(self) -> UUID | None:
+        """The unit that she acts in."""
+        return self.actor.unit_id
 
 
 def viewer_of(actor: Actor, on: date) -> Viewer:
-    """The actor as somebody who is told, by the gatekeeper's rule of the day."""
-    return Viewer(actor.unit_id, is_seen(actor, on))
+    """The actor as somebody who is told."""
+    return Viewer(actor, on)
 
 
 def candidates_at(
@@ -173,49 +184,75 @@ def _patient_situation(
 ) -> PatientSituation:
     listing = Listing.objects.valid_on(starts_on).filter(patient=patient, voided_at=None)
     enrolments = Enrolment.objects.valid_on(starts_on).filter(patient=patient, voided_at=None)
-    others = _other_contacts(patient, starts_on, ends_on, replacing)
-    rows = told(others, viewer)
-    same = [row for row in rows if same_place(row, type_code, unit.pk, slot)]
+    known = _contacts_of(patient.pk)
+    rows = [row for row in known if _is_in_the_way(row, starts_on, ends_on, replacing)]
+    same = [row for row in rows if same_place(row, type_code, unit.pk, slot)][:1]
     vard = [row for row in rows if row["type_id"] == VARDKONTAKT and row["unit_id"] != unit.pk]
+    held = _coordinating(patient, starts_on, known)
+    names = _told_of(patient.pk, viewer) if same or vard or held else {}
+    seen = [names[row["id"]] for row in vard if names[row["id"]]["is_seen"]]
     return PatientSituation(
         deceased_on=patient.deceased_on,
         listed_unit_id=listing.values_list("unit_id", flat=True).first(),
         enrolment_kinds=frozenset(enrolments.values_list("kind", flat=True)),
         offer_outcome=_last_offer(patient, unit) if type_code == OMSORGSKONTAKT else "",
-        other_vardkontakter=tuple(sorted({row["unit_name"] for row in vard if row["is_seen"]})),
-        coordinator_name=_coordinator(patient, starts_on, viewer),
-        same_contact_name=who_it_is(same[0], viewer) if same else "",
+        other_vardkontakter=tuple(sorted({row["unit_name"] for row in seen})),
+        coordinator_name=who_it_is(names[held[0]["id"]], viewer) if held else "",
+        same_contact_name=who_it_is(names[same[0]["id"]], viewer) if same else "",
     )
 
 
-def _other_contacts(
-    patient: Patient, starts_on: date, ends_on: date | None, replacing: UUID | None
-) -> QuerySet[Contact]:
-    """The patient's contacts that share a day with the wish."""
-    contacts = Contact.objects.filter(not_ended(starts_on), patient=patient, voided_at=None)
-    if ends_on is not None:
-        contacts = contacts.filter(Q(starts_on__lte=ends_on) | Q(starts_on__isnull=True))
-    if replacing is not None:
-        contacts = contacts.exclude(pk=replacing)
-    return contacts
+def _is_in_the_way(
+    row: Mapping[str, Any], starts_on: date, ends_on: date | None, replacing: UUID | None
+) -> bool:
+    """Whether the contact stands, and shares a day with the wish."""
+    if row["voided_at"] is not None or row["id"] == replacing:
+        return False
+    ends_before = row["ends_on"] is not None and row["ends_on"] < starts_on
+    begun = ends_on is None or row["starts_on"] is None or row["starts_on"] <= ends_on
+    return begun and not ends_before
 
 
-def told(contacts: QuerySet[Contact], viewer: Viewer) -> list[dict[str, Any]]:
+def _contacts_of(patient_id: UUID) -> list[dict[str, Any]]:
+    """When and where the patient has had contacts, voided ones too; nobody is told; 1 statement."""
+    return _ready_contacts().fetch({PATIENT: patient_id})
+
+
+@lru_cache(maxsize=1)
+def _ready_contacts() -> Ready:
+    rows = Contact.objects.filter(patient_id=PATIENT).order_by("starts_on", "pk")
+    return Ready(rows.values("id", "starts_on", "ends_on", "voided_at", *_PLACE))
+
+
+def _told_of(patient_id: UUID, viewer: Viewer) -> dict[UUID, dict[str, Any]]:
+    """``told`` about all contacts of one patient, by id; 1 statement, compiled before.
+
+    It is dear, and asked only where something is in the way of the wish.
+    """
+    about = {**values_of(viewer.actor), PATIENT: patient_id}
+    rows = _ready_to_tell(Shape.of(viewer.actor), viewer.on).fetch(about)
+    return {row["id"]: row for row in rows}
+
+
+@lru_cache(maxsize=128)
+def _ready_to_tell(shape: Shape, on: date) -> Ready:
+    return Ready(told(Contact.objects.filter(patient_id=PATIENT), Viewer(shape.reader(), on)))
+
+
+def told(contacts: QuerySet[Contact], viewer: Viewer) -> Any:
     """What they are, and whether ``viewer`` may know more; 1 statement."""
-    seen = ExpressionWrapper(viewer.sees & Q(pk__isnull=False), output_field=BooleanField())
-    rows: Any = contacts.order_by("starts_on", "pk").values(
+    sees = is_seen(viewer.actor, viewer.on) & Q(pk__isnull=False)
+    return contacts.order_by("starts_on", "pk").values(
         "id",
         "patient_id",
         "starts_on",
-        "type_id",
-        "unit_id",
-        "slot",
-        is_seen=seen,
+        "ends_on",
+        *_PLACE,
+        is_seen=ExpressionWrapper(sees, output_field=BooleanField()),
         name=full_name("commission__staff"),
         is_protected=F("commission__staff__is_protected"),
         unit_name=F("unit__name"),
     )
-    return list(rows)
 
 
 def who_it_is(row: Mapping[str, Any], viewer: Viewer) -> str:
@@ -238,8 +275,8 @@ def _last_offer(patient: Patient, unit: Unit) -> str:
     return offers.values_list("outcome", flat=True).first() or ""
 
 
-def _coordinator(patient: Patient, day: date, viewer: Viewer) -> str:
-    """The name of who coordinates that day, "" if nobody does."""
+def _coordinating(patient: Patient, day: date, known: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The contact that coordinates that day, if there is one."""
     held = Coordination.objects.valid_on(day).filter(patient=patient, voided_at=None)
-    contacts = Contact.objects.filter(pk__in=held.values("contact_id"))
-    return next((who_it_is(row, viewer) for row in told(contacts, viewer)), "")
+    ids = set(held.values_list("contact_id", flat=True))
+    return [row for row in known if row["id"] in ids]

@@ -14,6 +14,7 @@ from django.db.models import Count, Q, QuerySet
 
 from contacts.models import Contact
 from contacts.models.contact import LAKARKONTAKT, OMSORGSKONTAKT
+from followup.agreement_figures import agreement_counts
 from followup.counting import VARDKONTAKTER, alive, counted, of_units, units_on
 from followup.measures import MEASURES, Counts, Measure
 from followup.request_days import request_days
@@ -53,7 +54,7 @@ class Counted:
 
 
 def count_region(units: Q, on: date) -> Counted:
-    """Count every unit of the reader's region on the day; 8 statements whatever their number."""
+    """Count every unit of the reader's region on the day; 12 statements whatever their number."""
     found = units_on(units, on)
     ids = [unit.pk for unit in found]
     contacts = counted(on).filter(of_units(ids)).order_by()
@@ -62,8 +63,9 @@ def count_region(units: Q, on: date) -> Counted:
     total = _total(contacts)
     _add_staff(counts, total, contacts, on)
     _add_listed(counts, total, contacts, ids, on)
-    for unit_id, numbers in request_days(ids, on).items():
-        (counts[unit_id] if unit_id else total).update(numbers)
+    for found_there in (request_days(ids, on), agreement_counts(ids, on)):
+        for unit_id, numbers in found_there.items():
+            (counts[unit_id] if unit_id else total).update(numbers)
     for unit_id, numbers in trust_counts(ids, on).items():
         counts[unit_id].update(numbers)
         for name, number in numbers.items():

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper
 
 from contacts.models import Contact, Coordination, HomeCareOffer, PanelDoctor
 from contacts.models.contact import LAKARKONTAKT, OMSORGSKONTAKT, VARDKONTAKT
@@ -39,8 +39,8 @@ class Around:
     """What is known about the patients of a plan, each by her key."""
 
     contacts: Rows
-    listed_at: Mapping[UUID, UUID]
-    enrolments: Mapping[UUID, frozenset[str]]
+    listings: Mapping[UUID, Sequence[Listing]]
+    enrolments: Mapping[UUID, Sequence[Enrolment]]
     offers: Mapping[UUID, str]
     coordinators: Mapping[UUID, UUID]
 
@@ -64,13 +64,13 @@ def contacts_to_hand_over(actor: Actor, leaver: Commission, starts_on: date, on:
 
 
 def around(contacts: Sequence[Contact], unit: Unit, *, viewer: Viewer, starts_on: date) -> Around:
-    """Everything that the rules ask about these patients on the first day; 5 statements."""
+    """Everything that the rules ask about these patients from the first day on; 5 statements."""
     ids = [contact.patient_id for contact in contacts]
     others = Contact.objects.filter(not_ended(starts_on), patient__in=ids, voided_at=None)
     return Around(
         contacts=_by_patient(told(others, viewer)),
-        listed_at=dict(_of(Listing, ids, starts_on).values_list("patient_id", "unit_id")),
-        enrolments=_kinds(_of(Enrolment, ids, starts_on).values_list("patient_id", "kind")),
+        listings=_belonging(Listing, ids, starts_on),
+        enrolments=_belonging(Enrolment, ids, starts_on),
         offers=_last_offers(ids, unit),
         coordinators=_coordinators(ids, starts_on),
     )
@@ -94,15 +94,16 @@ def situation_in(known: Around, contact: Contact, frame: Frame, assessment: str 
 
 def _patient_situation(known: Around, contact: Contact, frame: Frame) -> PatientSituation:
     whose, here = contact.patient_id, frame.unit.id
-    rows = [row for row in known.contacts.get(whose, ()) if _in_the_way(row, contact)]
+    found = known.contacts.get(whose, ())
+    rows = [row for row in found if _in_the_way(row, contact, frame.starts_on)]
     same = [row for row in rows if same_place(row, contact.type_id, here, contact.slot)]
     vard = [row for row in rows if row["type_id"] == VARDKONTAKT and row["unit_id"] != here]
     coordinator = _coordinator(known, whose)
     is_social = contact.type_id == OMSORGSKONTAKT
     return PatientSituation(
         deceased_on=contact.patient.deceased_on,
-        listed_unit_id=known.listed_at.get(whose),
-        enrolment_kinds=known.enrolments.get(whose, frozenset()),
+        listed_unit_id=next((row.unit_id for row in _on_day(known.listings, whose, frame)), None),
+        enrolment_kinds=frozenset(row.kind for row in _on_day(known.enrolments, whose, frame)),
         offer_outcome=known.offers.get(whose, "") if is_social else "",
         other_vardkontakter=tuple(sorted({row["unit_name"] for row in vard if row["is_seen"]})),
         coordinator_name=who_it_is(coordinator, frame.viewer) if coordinator else "",
@@ -133,9 +134,16 @@ def listed_patients_of(commission_ids: Sequence[UUID], day: date) -> dict[UUID, 
     return {row["commission_id"]: row["n"] for row in rows}
 
 
-def _of(model: Any, ids: Sequence[UUID], day: date) -> QuerySet[Any]:
-    rows: QuerySet[Any] = model.objects.valid_on(day)
-    return rows.filter(patient__in=ids, voided_at=None)
+def _belonging(model: Any, ids: Sequence[UUID], day: date) -> dict[UUID, list[Any]]:
+    """Where each patient belongs on the day or later: a contact may be planned to begin then."""
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    for row in model.objects.not_ended(day).filter(patient__in=ids, voided_at=None):
+        found[row.patient_id].append(row)
+    return found
+
+
+def _on_day(rows: Mapping[UUID, Sequence[Any]], whose: UUID, frame: Frame) -> list[Any]:
+    return [row for row in rows.get(whose, ()) if row.is_valid_on(frame.starts_on)]
 
 
 def _by_patient(rows: Sequence[Mapping[str, Any]]) -> Rows:
@@ -143,13 +151,6 @@ def _by_patient(rows: Sequence[Mapping[str, Any]]) -> Rows:
     for row in rows:
         found[row["patient_id"]].append(row)
     return found
-
-
-def _kinds(rows: Any) -> dict[UUID, frozenset[str]]:
-    found: dict[UUID, set[str]] = defaultdict(set)
-    for patient_id, kind in rows:
-        found[patient_id].add(kind)
-    return {patient_id: frozenset(kinds) for patient_id, kinds in found.items()}
 
 
 def _last_offers(ids: Sequence[UUID], unit: Unit) -> dict[UUID, str]:
@@ -175,9 +176,9 @@ def _coordinator(known: Around, patient_id: UUID) -> Mapping[str, Any] | None:
     return next((row for row in rows if row["id"] == contact_id), None)
 
 
-def _in_the_way(row: Mapping[str, Any], contact: Contact) -> bool:
-    """Another contact that shares a day with the one that is handed over."""
-    if row["id"] == contact.pk:
+def _in_the_way(row: Mapping[str, Any], contact: Contact, first: date) -> bool:
+    """Another contact that shares a day with the one that is handed over, from its first day."""
+    if row["id"] == contact.pk or (row["ends_on"] is not None and row["ends_on"] < first):
         return False
     begins, ends_on = row["starts_on"], contact.ends_on
     return ends_on is None or begins is None or begins <= ends_on

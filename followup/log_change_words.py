@@ -37,6 +37,9 @@ TABLES: Words = {
     "emergencyaccess": _("Nödöppning"),
     "protectedopening": _("Öppning av skyddade uppgifter"),
     "disclosure": _("Utlämnande"),
+    "otherplan": _("Plan hos annan"),
+    "agreement": _("Överenskommelse"),
+    "agreementanswer": _("Svar om överenskommelse"),
 }
 
 KINDS: Words = {
@@ -146,6 +149,23 @@ FIELDS: Words = {
     "adapted": _("Hur det anpassades"),
     "interpreter": _("Tolk"),
     "to_relative": _("Till närstående"),
+    "title": _("Vad den handlar om"),
+    "holder": _("Vem som har den"),
+    "next_meeting_on": _("Nästa möte"),
+    "system": _("System"),
+    "link": _("Länk"),
+    "who_calls": _("Vem som kallar"),
+    "approved_for_patient": _("Patienten får se den"),
+    "follow_up_on": _("Följs upp"),
+    "follow_up_by": _("Följs upp av"),
+    "follow_up_by_text": _("Följs upp av"),
+    "follow_up_due_on": _("Ska följas upp"),
+    "created_by": _("Skrivet av"),
+    "signed_by": _("Signerad av"),
+    "signed_at": _("Signerad"),
+    "next_on": _("Nästa gång"),
+    "by": _("Skrivet av"),
+    "at": _("När"),
 }
 
 REASONS: Words = {
@@ -172,6 +192,15 @@ REASONS: Words = {
     "end enrolment": _("Inskrivningen avslutades"),
     "add relative": _("Närstående lades till"),
     "add other contact": _("Övrig kontakt lades till"),
+    "add other plan": _("Plan hos annan skrevs in"),
+    "end other plan": _("Plan hos annan avslutades"),
+    "start draft": _("Utkastet påbörjades"),
+    "save draft": _("Utkastet ändrades"),
+    "sign agreement": _("Överenskommelsen signerades"),
+    "replace agreement": _("En ny version ersatte den"),
+    "agreement confirmed": _("Patienten bekräftade"),
+    "agreement disputed": _("Patienten skrev att något inte stämmer"),
+    "agreement followed_up": _("Överenskommelsen följdes upp"),
 }
 # The beginning of a reason that goes on with a code.
 BEGINNINGS: Words = {
@@ -183,6 +212,8 @@ BEGINNINGS: Words = {
     "proposal": _("Förslaget besvarades"),
     "request": _("Begäran om fast kontakt"),
     "home care": _("Erbjudande om fast omsorgskontakt"),
+    "joined ": _("Två nummer visade sig vara samma patient"),
+    "parted ": _("Två nummer skildes åt igen"),
 }
 
 

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from contacts.models import ContactType
+from followup.identities import keys_of
 from followup.log_rows import shown_staff
 from organisation.models import Commission, Staff, Team, Unit
 from patients.models import Patient, PatientAccount
@@ -24,6 +25,8 @@ ROOMS = ("patients", "contacts", "consent", "agreements")
 NOT_TOLD = frozenset({"patientaccount", "ownrecord", "lifethreatening", "trustanswer"})
 CREATED, CHANGED, VOIDED = "created", "changed", "voided"
 MOST = 300
+# How the history marks what two numbers becoming one person, and its undoing, have moved.
+MOVES = ("joined ", "parted ")
 # Columns that say nothing to a person, or that stand in the row's heading.
 SILENT = frozenset(
     {
@@ -77,7 +80,8 @@ class _Raw:
 
 def changes_of(patient_id: UUID, visible: Visible) -> list[Change]:
     """What was written about the patient, the newest first; one statement a table."""
-    raw = [change for model in tracked_tables() for change in _history(model, patient_id)]
+    keys = keys_of(patient_id)
+    raw = [change for model in tracked_tables() for change in _history(model, keys)]
     void = {(c.table, c.now["id"]) for c in raw if c.now.get("voided_at")}
     raw = [c for c in raw if visible(c.table, c.now, (c.table, c.now["id"]) in void)]
     raw.sort(key=lambda change: (change.now["history_date"], change.now["history_id"]))
@@ -119,20 +123,34 @@ def _relations(model: Any) -> dict[str, Any]:
     }
 
 
-def _history(model: Any, patient_id: UUID) -> Iterator[_Raw]:
-    """Each history row of the patient's, with the one before it."""
+def _history(model: Any, keys: list[UUID]) -> Iterator[_Raw]:
+    """Each history row of the patient's, with the one before it.
+
+    That rows changed hands when two numbers became one person is told by the number itself.
+    """
     path = path_to_patient(model)
     rows = model.history.model.objects
     if path in ("id", "patient_id"):
-        rows = rows.filter(**{path: patient_id})
+        rows = rows.filter(**{f"{path}__in": keys})
     else:
         other = _relations(model)[path.removesuffix("_id")]
-        keys = other.history.model.objects.filter(patient_id=patient_id).values("id")
-        rows = rows.filter(**{f"{path}__in": keys})
+        others = other.history.model.objects.filter(patient_id__in=keys).values("id")
+        rows = rows.filter(**{f"{path}__in": others})
     last: dict[UUID, Mapping[str, Any]] = {}
     for row in rows.order_by("history_id").values():
-        yield _Raw(model._meta.model_name, model, row, last.get(row["id"]))
+        before = last.get(row["id"])
+        if not _only_moved(model, row, before):
+            yield _Raw(model._meta.model_name, model, row, before)
         last[row["id"]] = row
+
+
+def _only_moved(model: Any, row: Mapping[str, Any], before: Mapping[str, Any] | None) -> bool:
+    """Whether the row only got another owner, or came to this patient and went again."""
+    if not (row["history_change_reason"] or "").startswith(MOVES):
+        return False
+    owner = ("patient_id", "joined_into_id")
+    names = (field.attname for field in model._meta.concrete_fields if field.attname not in owner)
+    return before is None or all(row.get(name) == before.get(name) for name in names)
 
 
 class _Names:

@@ -175,10 +175,11 @@ class LogLine:
 
 
 FOLDED = frozenset({"list", "search"})
+DRAFTING = "save agreement"  # a draft saves itself every now and then while somebody writes
 
 
 def folded(rows: Sequence[LogRow]) -> list[LogLine]:
-    """Rows of lists and searches folded per unit and day; everything else stands alone."""
+    """Lists, searches and drafts that save themselves, per unit and day; all else stands alone."""
     lines: dict[object, LogLine] = {}
     for row in rows:
         key = _fold_key(row)
@@ -191,6 +192,8 @@ def _fold_key(row: LogRow) -> object:
     own = row.role == "patient" and row.action == READ
     if own or (row.action in FOLDED and row.outcome == "granted"):
         return row.day, row.unit_id, own, row.by_representative, row.action
+    if row.detail == DRAFTING and row.outcome == "granted":
+        return row.day, row.unit_id, row.staff_id, row.detail
     return row.id
 
 

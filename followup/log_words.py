@@ -56,6 +56,15 @@ DETAILS: Words = {
     "lift condition": _("Hävde bedömningen av livshotande tillstånd"),
     "assignment": _("Skrev om uppdraget som fast kontakt"),
     "information": _("Skrev in att patienten har informerats"),
+    "other_plan": _("Skrev om en plan hos någon annan"),
+    "start agreement": _("Började skriva en överenskommelse"),
+    "save agreement": _("Skrev på en överenskommelse"),
+    "discard agreement": _("Kastade ett utkast till överenskommelse"),
+    "sign agreement": _("Signerade en överenskommelse"),
+    "void agreement": _("Makulerade en överenskommelse"),
+    "confirm agreement": _("Bekräftade en överenskommelse"),
+    "dispute agreement": _("Skrev att något i överenskommelsen inte stämmer"),
+    "follow up agreement": _("Följde upp en överenskommelse"),
     "register_consent": _("Registrerade ett samtycke"),
     "end_consent": _("Avslutade ett samtycke"),
     "void_consent": _("Makulerade ett samtycke"),
@@ -124,13 +133,16 @@ GROUNDS: Words = {
     "UTREDS_HAR": _("Enheten utreder patientens behov av stöd."),
     "AR_KONTAKT": _("Personen är patientens kontakt."),
     "FOLJER_UPP": _("Chefen följde upp vilka som saknar en kontakt."),
+    "FAR_SKRIVA_OVERENSKOMMELSE": _("Enheten skriver överenskommelsen med patienten."),
+    "FAR_SIGNERA_OVERENSKOMMELSE": _("Enheten ansvarar för överenskommelsen med patienten."),
+    "EGEN_VILJA": _("Patienten själv."),
 }
 
 
 # The same, said to the patient herself.
 TO_THE_PATIENT: Words = {
     "LISTAD_HAR": _("Du är listad på enheten."),
-    "INSKRIVEN_HAR": _("Du är inskriven på enheten."),
+    "INSKRIVEN_HAR": _("Du får vård eller stöd på enheten."),
     "KONTAKT_HAR": _("Du har eller har nyss haft en fast kontakt på enheten."),
     "FORSLAG_HAR": _("Ett förslag om dig väntade på enhetens svar."),
     "BEGARAN_HAR": _("Du har bett enheten om en fast kontakt."),
@@ -149,6 +161,8 @@ TO_THE_PATIENT: Words = {
     "FORETRADER_INTE": _("Personen företräder dig inte längre."),
     "UTREDS_HAR": _("Enheten utreder ditt behov av stöd."),
     "FOLJER_UPP": _("Chefen följde upp vilka som saknar en kontakt."),
+    "FAR_SKRIVA_OVERENSKOMMELSE": _("Enheten skriver överenskommelsen med dig."),
+    "FAR_SIGNERA_OVERENSKOMMELSE": _("Enheten ansvarar för överenskommelsen med dig."),
     "SPARRAD": _("Du har spärrat uppgifterna."),
     "SAMTYCKE_SAKNAS": _("Du har inte sagt ja."),
 }

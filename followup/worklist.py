@@ -38,6 +38,7 @@ from followup.work_absences import (
     my_absences,
     waits_for_deputy,
 )
+from followup.work_agreements import agreement_drafts, agreement_follow_ups
 from followup.work_assignments import DAYS_NEW, first_contacts, planned_contacts
 from followup.work_conditions import physicians_needed
 from followup.work_coordination import COORDINATOR_FACTS, coordinator_facts
@@ -118,6 +119,8 @@ def _branches_of(actor: Actor, on: date) -> list[Branch]:
         _new_for_me,
         first_contacts,
         planned_contacts,
+        agreement_follow_ups,
+        agreement_drafts,
         _changes,
         _drafts,
         my_absences,
@@ -305,9 +308,10 @@ def _coordinator_missing(actor: Actor, on: date) -> Rows:
     held = Contact.objects.filter(valid_on(on), type=VARDKONTAKT, voided_at=None)
     others = held.filter(is_seen_once_opened(actor, on), patient=OuterRef("patient"))
     others = others.exclude(pk=OuterRef("pk"))
-    settled = Coordination.objects.valid_on(on).filter(patient=OuterRef("patient"), voided_at=None)
+    settled = Coordination.objects.valid_on(on).filter(voided_at=None)  # a set, read once
+    nobody = ~Q(patient_id__in=settled.values("patient_id"))
     return _row(
-        held.filter(Exists(others), ~Exists(settled), unit_id=actor.here),
+        held.filter(nobody, Exists(others), unit_id=actor.here),
         COORDINATOR,
         due=Value(None, output_field=DateField()),
         detail=F("type__display"),

@@ -18,6 +18,8 @@ EMERGENCY = "open_emergency"
 OPEN_PROTECTED = "open_protected"
 ASSESS_ABILITY = "assess_ability"
 REVIEW_LOG = "review_log"
+WRITE_AGREEMENT = "write_agreement"
+SIGN_AGREEMENT = "sign_agreement"
 
 PERMISSIONS = frozenset(
     {
@@ -37,13 +39,21 @@ PERMISSIONS = frozenset(
         OPEN_PROTECTED,
         ASSESS_ABILITY,
         REVIEW_LOG,
+        WRITE_AGREEMENT,
+        SIGN_AGREEMENT,
     }
 )
 
 BOTH_SIDES = frozenset({VIEW, PROPOSE, REGISTER_CONSENT, SET_BLOCK})
 # Never given to omsorgsgivare: they have no emergency access (lag 2022:913 3:6).
-CARE_STAFF = BOTH_SIDES | {STATE_RELATION, REGISTER_PATIENT, EMERGENCY, ASSESS_ABILITY}
-CLINICIAN = CARE_STAFF | {OPEN_PROTECTED}
+CARE_STAFF = BOTH_SIDES | {
+    STATE_RELATION,
+    REGISTER_PATIENT,
+    EMERGENCY,
+    ASSESS_ABILITY,
+    WRITE_AGREEMENT,
+}
+CLINICIAN = CARE_STAFF | {OPEN_PROTECTED, SIGN_AGREEMENT}
 
 ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
     "verksamhetschef": CLINICIAN | {DECIDE, PHYSICIAN_CHOICE, MANAGE_STAFF, LIFT_BLOCK},

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from agreements.models import Agreement
+from agreements.states import DRAFT
 from consent.models import Consent
 from consent.models.access import DATA
 from consent.models.blocks import INNER, OUTER
@@ -22,6 +24,7 @@ from policy.relations import ASKED, IMPLIED, Branch, branches
 from policy.roles import CARE_ROLES
 
 NO_ROWS = Q(pk__in=[])
+CREATED = "created_at__date"  # when a row was written down, where nothing else is said
 SOCIAL_ROW = Q(unit__in=Unit.objects.filter(kind__in=SOCIAL_CARE).values("pk"))
 
 
@@ -86,18 +89,32 @@ def contacts_visible_to(actor: Actor, on: date) -> QuerySet[Contact]:
     return Contact.objects.filter(is_seen(actor, on), patient_id__in=patients)
 
 
-def is_seen(actor: Actor, on: date) -> Q:
+def agreements_visible_to(actor: Actor, on: date) -> QuerySet[Agreement]:
+    """Every agreement that this reader may see on the day; drafts inside the unit alone.
+
+    What other givers have promised in one is judged row by row (``policy.agreements``).
+    """
+    patients = patients_visible_to(actor, on).values("pk")
+    signed = ~Q(state=DRAFT) & is_seen(actor, on, documented="signed_at__date")
+    if actor.patient_id is not None:
+        return Agreement.objects.filter(signed, patient_id__in=patients)
+    begun = Q(state=DRAFT, unit_id=actor.here) & is_seen(actor, on)
+    return Agreement.objects.filter(signed | begun, patient_id__in=patients)
+
+
+def is_seen(actor: Actor, on: date, *, documented: str = CREATED) -> Q:
     """``policy.sight.judge`` about contacts, as a condition; the relation is asked beside it.
 
+    ``documented`` is the row's column for the day that a block goes by.
     Source: PDL 3:14, 4:1-4:4; SVOD 2:3, 3:1-3:7, 4:2.
     """
     if actor.patient_id is not None:
         own = Q(voided_at=None, patient_id=actor.patient_id)
         return own & ~_presumed_for_staff(actor.patient_id, on)
-    return is_seen_once_opened(actor, on) & ~is_masked(actor, on)
+    return is_seen_once_opened(actor, on, documented=documented) & ~is_masked(actor, on)
 
 
-def is_seen_once_opened(actor: Actor, on: date) -> Q:
+def is_seen_once_opened(actor: Actor, on: date, *, documented: str = CREATED) -> Q:
     """The same but for protected identity, where that is asked about the patient beside it.
 
     The tables of patients and units are asked inside the branches that need them: a join for each
@@ -106,7 +123,7 @@ def is_seen_once_opened(actor: Actor, on: date) -> Q:
     if actor.commission is None or actor.role not in CARE_ROLES:
         return NO_ROWS
     opens = same_provider(actor) | (_by_ground(actor, on) & ~_is_only_asked(actor, on))
-    return Q(voided_at=None) & opens & ~_is_blocked(actor)
+    return Q(voided_at=None) & opens & ~_is_blocked(actor, documented)
 
 
 def is_masked(
@@ -125,12 +142,12 @@ def is_masked(
     return ~Q(**{protection: NONE}) & ~Q(Exists(opened)) & ~Q(Exists(contact))
 
 
-def _is_blocked(actor: Actor) -> Q:
+def _is_blocked(actor: Actor, documented: str) -> Q:
     """An inner block of another unit, or an outer one of another giver (PDL 4:4; SVOD 2:3)."""
-    documented = OuterRef("created_at__date")
+    day = OuterRef(documented)
     blocks = facts.blocks(actor).filter(
-        Q(information_from=None) | Q(information_from__lte=documented),
-        Q(information_to=None) | Q(information_to__gte=documented),
+        Q(information_from=None) | Q(information_from__lte=day),
+        Q(information_to=None) | Q(information_to__gte=day),
         patient_id=OuterRef("patient_id"),
     )
     inner = blocks.filter(kind=INNER, unit_id=OuterRef("unit_id")).exclude(unit_id=actor.here)

@@ -26,6 +26,7 @@ class Fault:
     sentence: str
     unit_id: UUID | None = None
     is_warning: bool = False  # the line is saved all the same
+    case_id: UUID | None = None  # what a person decides instead of setting the file right
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from actions._saving import save
 from actions.importing.batch import Batch, Line, Mode, Outcome
 from actions.importing.contact_facts import ContactFacts
 from actions.importing.credentials import UNKNOWN_STAFF
-from actions.importing.following import reaches, shortened
+from actions.importing.following import answer_requests, reaches, shortened
 from actions.importing.known import TWICE, placed
 from actions.importing.plan import WHY, Plan
 from actions.importing.timeline import Wish, earliest, is_within, overlap
@@ -122,6 +122,7 @@ class _Migration:
         moving = {row.pk for row in known.values() if self._is_ours(row)}
         for case in cases:
             self._settle(case, known.get(case.line.number), moving)
+        answer_requests(self.plan, self.plan.new_rows(Contact), on=self.facts.on)
 
     def _case(self, line: Line, patient: Patient, unit: Unit) -> _Case | None:
         commission = self._commission(line, unit) if line.get("staff") else None

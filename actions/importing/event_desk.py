@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
@@ -16,7 +16,9 @@ from core.identifiers import PersonIdentifier
 from core.reasons import Finding, Reason
 from organisation.models import Credential, Staff, Unit
 from organisation.models.people import LICENCE
-from patients.models import Enrolment, Identifier, Listing, Patient
+from patients.models import Enrolment, Identifier, Listing, Patient, PatientJoin
+from patients.models.joining import APART, WAITING
+from policy.relations import REASONS, related_units
 
 RELISTED, DIED, MOVED = "relisted", "died", "moved"
 LICENCE_REVOKED, PROTECTED, IDENTIFIED = "licence_revoked", "protected", "identified"
@@ -44,17 +46,32 @@ class Desk:
     enrolments: dict[UUID, list[Enrolment]]
     credentials: dict[UUID, list[Credential]]
     numbers: dict[str, Identifier]
+    joins: dict[UUID, PatientJoin]
     left: dict[tuple[UUID, UUID], date] = field(default_factory=dict)
     cared_for_until: dict[tuple[UUID, UUID], date] = field(default_factory=dict)
     died: dict[Patient, date] = field(default_factory=dict)
     guarded: set[UUID] = field(default_factory=set)
 
-    def refuse(self, line: Line, what: Finding | Reason, field: str = "") -> None:
+    def refuse(
+        self, line: Line, what: Finding | Reason, field: str = "", case: PatientJoin | None = None
+    ) -> None:
         """The line stays out, and stands on the list of the unit that can set it right."""
         unit = self.units.get(line.get("unit", "")) or self._home(line)
-        self.plan.refuse(
-            self.plan.batch.fault(line, what, field=field, unit_id=unit.pk if unit else None)
-        )
+        unit_id = case.unit_id if case else unit.pk if unit else None
+        fault = self.plan.batch.fault(line, what, field=field, unit_id=unit_id)
+        self.plan.refuse(replace(fault, case_id=case.pk if case else None))
+
+    def case_of(self, line: Line, former: Patient, kept: Patient) -> PatientJoin:
+        """The case that a person decides: the one that waits already, or a new one."""
+        known = self.joins.get(former.pk)
+        if known is not None and known.state in (WAITING, APART) and known.kept_id == kept.pk:
+            return known
+        home = self.units.get(line.get("unit", "")) or self._home(line)
+        unit_id = home.pk if home else _place_of(former, self.on) or _place_of(kept, self.on)
+        case = PatientJoin(former=former, kept=kept, unit_id=unit_id, noticed_on=self.on)
+        self.joins[former.pk] = case
+        self.plan.add(case)
+        return case
 
     def _home(self, line: Line) -> Unit | None:
         """Where the patient is listed: there somebody can ask her."""
@@ -93,7 +110,18 @@ def desk_for(plan: Plan, batch: Batch, on: date) -> Desk:
         ),
         credentials=_grouped((row.staff_id, row) for row in held),
         numbers=numbers,
+        joins={
+            row.former_id: row
+            for row in PatientJoin.objects.filter(former__in=list(known)).order_by("noticed_on")
+        },
     )
+
+
+def _place_of(patient: Patient, on: date) -> UUID | None:
+    """The unit with the plainest relation to the patient: there somebody can ask her."""
+    found = related_units(patient.pk, on)
+    names = list(REASONS.values())
+    return min(found, key=lambda unit_id: (names.index(found[unit_id]), unit_id), default=None)
 
 
 T = TypeVar("T")

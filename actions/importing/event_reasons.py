@@ -24,3 +24,8 @@ COLLISION = Reason(
     _("Det nya numret finns redan. Avgör om det är samma person innan numren kopplas ihop."),
     "patientens-identitet",
 )
+DECIDED_APART = Reason(
+    "OLIKA_PERSONER",
+    _("Numren hör till olika personer, har någon avgjort. Rätta det nya numret."),
+    "patientens-identitet",
+)

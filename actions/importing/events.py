@@ -25,6 +25,7 @@ from actions.importing.event_desk import (
 )
 from actions.importing.event_reasons import (
     COLLISION,
+    DECIDED_APART,
     NO_LICENCE_HELD,
     NOT_RESERVE,
     STILL_RESERVE,
@@ -53,6 +54,7 @@ from patients.belonging_rules import (
 )
 from patients.models import Enrolment, Identifier, Listing, Patient
 from patients.models.belonging import HOME_HELP, RESIDENTIAL, SERVICE
+from patients.models.joining import APART
 from patients.models.patient import LOCAL_RESERVE, NATIONAL_RESERVE, NONE
 from patients.rules import check_death
 from policy.directory import may_load_directory
@@ -216,7 +218,11 @@ def _identified(desk: Desk, line: Line) -> None:
         return
     known = desk.numbers.get(new.value)
     if known is not None and known.patient_id != patient.pk:
-        desk.refuse(line, COLLISION, "new_identifier")
+        case = desk.case_of(line, patient, known.patient)
+        if case.state == APART:
+            desk.refuse(line, DECIDED_APART, "new_identifier")
+        else:
+            desk.refuse(line, COLLISION, "new_identifier", case=case)
         return
     desk.plan.keep(line, old, {"is_current": False})
     row = known or Identifier(patient=patient, kind=new.kind, value=new.value)

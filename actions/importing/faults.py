@@ -37,6 +37,7 @@ class FaultRow:
     is_warning: bool
     unit_name: str
     created_at: datetime
+    case_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def put_on_list(*, actor: Actor, batch: Batch, outcome: Outcome, scope: Unit | N
     knows whether they tell of the same people, so their lines stay until somebody resolves them.
     """
     standing = {_key(fault): fault for fault in _open_of(batch.kind, scope)}
-    wanted = {(fault.line, fault.column, fault.code): fault for fault in outcome.faults}
+    wanted = {_key(fault): fault for fault in outcome.faults}
     new = [
         _listed(batch.kind, outcome.run_id, fault, scope)
         for key, fault in wanted.items()
@@ -109,8 +110,8 @@ def _open_of(kind: str, scope: Unit | None) -> QuerySet[ImportFault]:
     return found if scope is None else found.filter(unit=scope)
 
 
-def _key(fault: ImportFault) -> tuple[int, str, str]:
-    return fault.line, fault.column, fault.code
+def _key(fault: ImportFault | Fault) -> tuple[int, str, str, UUID | None]:
+    return fault.line, fault.column, fault.code, fault.case_id
 
 
 def _listed(kind: str, run_id: UUID, fault: Fault, scope: Unit | None) -> ImportFault:
@@ -123,6 +124,7 @@ def _listed(kind: str, run_id: UUID, fault: Fault, scope: Unit | None) -> Import
         message=fault.sentence[:LONGEST],
         is_warning=fault.is_warning,
         unit_id=fault.unit_id or (scope.pk if scope else None),
+        case_id=fault.case_id,
         created_at=moment(),
     )
 
@@ -146,4 +148,5 @@ def _row(fault: ImportFault) -> FaultRow:
         is_warning=fault.is_warning,
         unit_name=fault.unit.name if fault.unit else "",
         created_at=fault.created_at,
+        case_id=fault.case_id,
     )

@@ -1,10 +1,12 @@
 """What follows for the contacts when listings end or people have died, for a whole file at once."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any, Protocol
 from uuid import UUID
+
+from django.db.models import Q
 
 from actions._saving import moment
 from actions.importing.plan import Plan
@@ -19,14 +21,16 @@ from contacts.models.contact import (
     VARDKONTAKT,
 )
 from contacts.models.proposals import OPEN, WITHDRAWN
+from contacts.models.requests import ACCEPTED, APPOINTED, WAITING
 from contacts.models.requests import DECEASED as REQUEST_DIED
-from contacts.models.requests import WAITING
+from contacts.models.requests import NEW as ASKED_NEW
 from contacts.models.standpoints import OVER
 from contacts.models.standpoints import WAITING as NO_ANSWER
 from patients.models import Listing, Patient
 
 Place = tuple[UUID, UUID]  # patient, unit
 AT_ONCE = 10_000
+ONE_DAY = timedelta(days=1)
 
 
 class Spell(Protocol):
@@ -118,6 +122,27 @@ def ask_new_units(plan: Plan, listings: Iterable[Listing], *, on: date) -> None:
         known = elsewhere.get(row.patient_id, ())
         if any(unit_id != row.unit_id and day < row.starts_on for unit_id, day in known):
             plan.add(standpoint_about(row, on=on))
+
+
+def answer_requests(plan: Plan, contacts: Iterable[Contact], *, on: date) -> None:
+    """A contact that is read in answers the requests at its unit; 1 statement (patientlagen 6:2).
+
+    The same as ``_requests.settle_requests`` for one contact; what is over, or vacant, answers
+    nothing.
+    """
+    now = moment()
+    new = {
+        (row.patient_id, row.unit_id, row.type_id): row
+        for row in contacts
+        if row.commission_id is not None and reaches(row, on - ONE_DAY)
+    }
+    for some in _portions({patient_id for patient_id, _unit, _type in new}):
+        asked = ContactRequest.objects.filter(Q(kind=ASKED_NEW) | Q(state=ACCEPTED))
+        for request in asked.filter(patient__in=some, state__in=WAITING):
+            answer = new.get((request.patient_id, request.unit_id, request.type_id))
+            if answer is not None:
+                facts = {"state": APPOINTED, "contact_id": answer.pk, "closed_at": now}
+                plan.follow(request, {**facts, "version": request.version + 1})
 
 
 def reaches(row: Spell, last_on: date) -> bool:
