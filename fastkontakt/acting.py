@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import rotate_token
 
 from accesslog.guard import identifying
+from actions.replay import forget_old_keys
 from core.ready import Key, Ready, Values
 from fastkontakt import clock
 from organisation.actor import API, PORTAL, WEB, Actor
@@ -16,6 +17,7 @@ from organisation.models import Commission
 from policy.representatives import own_accounts, representations_of
 
 COMMISSION_KEY = "commission"
+MANY_COMMISSIONS = "many_commissions"  # whether there is another one to change to
 PATIENT_KEY = "patient"  # true in the portal
 # For whom somebody acts in the portal: her representation and its patient; empty = for herself.
 REPRESENTED_KEY = "represented"
@@ -87,6 +89,8 @@ def choose(request: HttpRequest, commission: Commission) -> None:
         _close_other_tabs(request)
     _leave_portal(request)
     request.session[COMMISSION_KEY] = str(commission.pk)
+    user_id: UUID = request.user.pk  # type: ignore[assignment]
+    forget_old_keys(user_id=user_id, now=clock.now())
 
 
 def act_for_oneself(request: HttpRequest) -> None:
@@ -120,6 +124,7 @@ def _begin_in_portal(request: HttpRequest, user_id: UUID) -> None:
         others = representations_of(user_id, clock.today()).exists()
     if own or others:
         request.session[PATIENT_KEY] = True
+        forget_old_keys(user_id=user_id, now=clock.now())
     if others:
         request.session[REPRESENTED_KEY] = NOT_CHOSEN
 

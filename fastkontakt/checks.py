@@ -9,6 +9,8 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 
+from agreements.sections import SectionsFault, chosen_file, read_sections
+
 EMBEDDED_NAME = "fastkontakt-embedded"
 
 DEMO_IN_PRODUCTION = "Demoläget är på i produktionsinställningar: vem som helst kan logga in."
@@ -53,3 +55,16 @@ def _is_embedded() -> bool:
     except DatabaseError:  # no database to ask: /readyz and migrate will say so
         return False
     return bool(row and row[0] == EMBEDDED_NAME)
+
+
+@register()
+def check_agreement_sections(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """The region's own sections of the agreement can be read; else the start stops here."""
+    try:
+        read_sections(chosen_file())
+    except SectionsFault as fault:
+        hint = "Rätta filen i FK_AGREEMENT_SECTIONS, eller ta bort inställningen."
+        return [Error(str(fault), hint=hint, id="fastkontakt.E003")]
+    return []

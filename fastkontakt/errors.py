@@ -2,18 +2,21 @@
 
 import logging
 import sys
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext_lazy as _
-from django.views import defaults
 
 from accesslog.trail import DENIED, Entry, record
 from actions.elsewhere import commission_that_opens
+from actions.joined import joined_into
 from core.errors import (
     DomainError,
     LogUnavailable,
@@ -23,7 +26,7 @@ from core.errors import (
     StaleVersion,
 )
 from core.reasons import OUT_OF_SCOPE, Reason
-from fastkontakt import acting, clock
+from fastkontakt import acting, clock, typed
 from organisation import legal
 from organisation.actor import Actor
 
@@ -38,9 +41,16 @@ OLD_FORM = Reason(
     _("Du har loggat in eller bytt uppdrag sedan sidan öppnades. Öppna den igen och spara då."),
 )
 RETRY_SECONDS = 5
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 DEADLOCK, SERIALIZATION = "40P01", "40001"
 # The database or its log does not answer. A connection that breaks is an "interface" error.
 NO_ANSWER = (OperationalError, InterfaceError, LogUnavailable)
+
+
+class SameAgain(HttpResponseRedirect):
+    """307: the same call, with what was sent, to this address; it may be another one tomorrow."""
+
+    status_code = 307
 
 
 def status_of(error: DomainError) -> int:
@@ -80,6 +90,8 @@ def note_refusal(request: HttpRequest, error: DomainError) -> None:
 
 def refuse(request: HttpRequest, error: DomainError) -> HttpResponse:
     """The page for a refusal that no form took care of."""
+    if isinstance(error, NotFound) and (elsewhere := joined(request)):
+        return elsewhere
     note_refusal(request, error)
     status = status_of(error)
     if status == 404:
@@ -87,6 +99,23 @@ def refuse(request: HttpRequest, error: DomainError) -> HttpResponse:
     template = "403.html" if status == 403 else "refused.html"
     context = {"sentence": error.sentence, "law": law_of(error), "code": error.reason.code}
     return render(request, template, context, status=status)
+
+
+def joined(request: HttpRequest) -> HttpResponse | None:
+    """The same address of the patient into whom the named one has been joined (domain 5.2).
+
+    Only for who may open her; to everybody else the old address is as unknown as any.
+    """
+    match, actor = request.resolver_match, getattr(request, "actor", None)
+    patient_id = match.kwargs.get("patient_id") if match else None
+    if match is None or actor is None or patient_id is None:
+        return None
+    kept = joined_into(actor=actor, patient_id=patient_id, on=clock.today())
+    if kept is None:
+        return None
+    address = reverse(match.view_name, args=match.args, kwargs={**match.kwargs, "patient_id": kept})
+    query = request.GET.urlencode()
+    return SameAgain(f"{address}?{query}" if query else address)
 
 
 def other_commission(request: HttpRequest, error: DomainError) -> HttpResponse | None:
@@ -113,9 +142,11 @@ def problem(
     detail: str = "",
     field: str = "",
     law: str = "",
+    more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """The same refusal for machines: ``{code, title, detail, field, law}``."""
-    body = {
+    """The same refusal for machines: ``{code, title, detail, field, law}``, and what is beside."""
+    body: dict[str, Any] = {
+        **(more or {}),
         "code": reason.code,
         "title": title or reason.sentence(),
         "detail": detail,
@@ -127,9 +158,21 @@ def problem(
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A call that Django itself refuses: too large, or not HTTP as it should be."""
+    status = 413 if isinstance(exception, TOO_MUCH) else 400
     if request.path.startswith("/api/"):
-        return problem(413 if isinstance(exception, RequestDataTooBig) else 400, BAD_CALL)
-    return defaults.bad_request(request, exception)
+        return problem(status, BAD_CALL)
+    # It may be refused before the language has been chosen for it.
+    with override(get_language_from_request(request)):
+        return render(request, "400.html", {"too_much": status == 413}, status=status)
+
+
+def wrong_method(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """405 as a page, when somebody comes by a link to what only a button does."""
+    if refused.content or request.path.startswith("/api/"):
+        return refused
+    response = render(request, "405.html", status=405)
+    response["Allow"] = refused["Allow"]
+    return response
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -140,8 +183,16 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form from before a login or a change of commission: nothing is saved in the wrong name."""
-    return render(request, "403.html", {"sentence": OLD_FORM.sentence()}, status=403)
+    """A form from before a login or a change of commission: nothing is saved in the wrong name.
+
+    What was written stands on the page: not every browser shows it again when one goes back.
+    """
+    context = {
+        "sentence": OLD_FORM.sentence(),
+        "written": typed.written(request),
+        "page": typed.page_of(request),
+    }
+    return render(request, "form_too_old.html", context, status=403)
 
 
 def busy(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Around every request: one transaction, one log append, one guard; and who is acting."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
@@ -148,6 +149,8 @@ class ActorMiddleware:
             request.session.touch()  # type: ignore[attr-defined]  # fastkontakt.sessions
             typed.drop_others(request)
         response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            response = errors.wrong_method(request, response)
         if request.actor.user_id is not None:  # nothing about a person stays in a shared browser
             response.headers.setdefault("Cache-Control", "no-store")
             typed.mark(request, response)

@@ -7,9 +7,10 @@ patient, or in the same commission, as when she wrote it.
 Source: WCAG 2.2.1, 2.2.5; HSLF-FS 2016:40 4:6.
 """
 
+import inspect
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django import forms
 from django.conf import settings
@@ -21,10 +22,13 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 
 from fastkontakt import clock
+from fastkontakt.ui.forms import OUR_SENTENCES
 from organisation.actor import Actor
 
 TYPED, TOKEN, MARK = "typed", "csrfmiddlewaretoken", "vem"
-WAITS, LONGEST = timedelta(minutes=30), 20_000
+# A whole agreement fits, in which each å takes six letters of its own.
+METHODS = "request_method_list"  # of Django's require_http_methods
+WAITS, LONGEST = timedelta(minutes=30), 100_000
 DOORS = frozenset({"web", "portal"})
 # A personnummer lies nowhere: the page asks for it again, or brings it itself.
 NEVER_KEPT = (TOKEN, "identifier")
@@ -44,6 +48,8 @@ class KeptForm(forms.Form):
         super().__init__(None if before is not None else data, *args, **kwargs)
         self.was_typed = False  # then a folded form is shown open
         for name, field in self.fields.items():
+            for code, sentence in OUR_SENTENCES.items():
+                field.error_messages.setdefault(code, sentence)
             key = self.add_prefix(name)
             if before is not None and key in before and not field.widget.is_hidden:
                 self.was_typed = True
@@ -52,7 +58,7 @@ class KeptForm(forms.Form):
 
 def keep(request: HttpRequest) -> str:
     """Keep what was posted; the answer is the page on which it was typed."""
-    page, match = _page(request), request.resolver_match
+    page, match = page_of(request), request.resolver_match
     body = request.POST.copy()
     for name in NEVER_KEPT:
         body.pop(name, None)
@@ -122,9 +128,38 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return TypedBefore(kept["body"])
 
 
-def _page(request: HttpRequest) -> str:
-    """Where the form stood: the page that sent it, if it is one of ours, else its own address."""
+def page_of(request: HttpRequest) -> str:
+    """Where the form stood: the page that sent it, if it is one of ours, else its own address.
+
+    What only takes a button has no page of its own: then the start page.
+    """
+    if before := _sent_from(request):
+        return f"{before.path}?{before.query}" if before.query else before.path
+    return request.get_full_path() if _has_a_page(request) else "/"
+
+
+def written(request: HttpRequest) -> tuple[str, ...]:
+    """The texts of a form that one of our own pages sent: to be copied, and stored nowhere."""
+    if _sent_from(request) is None:
+        return ()
+    texts = (text for name in request.POST if name not in NEVER_KEPT for text in _of(request, name))
+    return tuple(text for text in texts if " " in text)  # a choice or an id is one word
+
+
+def _of(request: HttpRequest, name: str) -> list[str]:
+    return [text.strip() for text in request.POST.getlist(name)]
+
+
+def _sent_from(request: HttpRequest) -> SplitResult | None:
+    """The page that sent the form, when it is one of ours."""
     before = urlsplit(request.headers.get("Referer", ""))
-    if before.netloc != request.get_host() or not before.path.startswith("/"):
-        return request.get_full_path()
-    return f"{before.path}?{before.query}" if before.query else before.path
+    ours = before.netloc == request.get_host() and before.path.startswith("/")
+    return before if ours else None
+
+
+def _has_a_page(request: HttpRequest) -> bool:
+    """Whether the address can be opened by a link; a view says it to Django's decorator."""
+    if request.resolver_match is None:
+        return False
+    named = inspect.getclosurevars(request.resolver_match.func).nonlocals
+    return "GET" in named.get(METHODS, ("GET",))

@@ -101,10 +101,11 @@ def serve(python: Path, data: Path, listener: socket.socket, env: dict[str, str]
 
 def prepare(python: Path, data: Path, env: dict[str, str], url: str) -> None:
     """Tables, static files beside them, then people into an empty database."""
-    say("Förbereder databasen …")
+    say("Förbereder databasens tabeller …")
     static = start_manage(python, env, "collectstatic", "--noinput", "-v", "0")
-    finish("migrate", start_manage(python, env, "migrate", "-v", "0"))
+    finish("migrate", start_manage(python, env, "migrate", "--skip-checks", "-v", "0"))
     if (ROOT / "fastkontakt/demo/management/commands/seed_demo.py").exists():
+        say("Lägger in demons personer …")
         target = str(data / "demo.json")
         finish("seed_demo", start_manage(python, env, "seed_demo", "--json", target, "--url", url))
     finish("collectstatic", static)

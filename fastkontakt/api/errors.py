@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, status
 from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
 
-from core.errors import DomainError, LogUnavailable
+from core.errors import DomainError, LogUnavailable, NotFound
 from core.reasons import Reason
 from fastkontakt import errors
 
@@ -73,6 +73,8 @@ def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
 
 def _refused(request: HttpRequest, error: DomainError) -> HttpResponse:
     """What a verb or the gatekeeper refused; a denial leaves its row in the log."""
+    if isinstance(error, NotFound) and (elsewhere := errors.joined(request)):
+        return elsewhere
     errors.note_refusal(request, error)
     code = errors.status_of(error)
     if code == status.HTTP_404_NOT_FOUND:

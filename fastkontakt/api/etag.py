@@ -11,9 +11,7 @@ from core.errors import StaleVersion
 from core.reasons import Reason
 from fastkontakt.api.errors import Problem
 
-IF_MATCH_MISSING = Reason(
-    "IF_MATCH_SAKNAS", _("Skicka kontaktens ETag i If-Match när du ändrar den.")
-)
+IF_MATCH_MISSING = Reason("IF_MATCH_SAKNAS", _("Skicka den ETag som du läste i If-Match."))
 ANY = "*"
 CHANGED = Reason(
     "ANDRAD_UNDER_TIDEN", _("Någon har ändrat sedan du läste. Läs det nya och försök igen.")

@@ -11,6 +11,7 @@ from core.reasons import Reason
 from fastkontakt.api.errors import Problem
 
 NOT_JSON = Reason("INTE_JSON", _("Anropets kropp är inte giltig JSON i UTF-8."))
+NO_BODY = Reason("KROPP_SAKNAS", _("Anropets kropp är tom. Skicka ett JSON-objekt."))
 DUPLICATE_KEY = Reason("DUBBEL_NYCKEL", _("Samma namn står två gånger i anropets kropp."))
 
 
@@ -25,7 +26,7 @@ class StrictJSONParser(BaseParser):
         """The body as Python values.
 
         Raises:
-            Problem: 400, with the reason.
+            Problem: 400, with the reason; 422 for ``null``, which is JSON and says nothing.
         """
         try:
             data = json.loads(
@@ -37,6 +38,8 @@ class StrictJSONParser(BaseParser):
             json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
         except (ValueError, RecursionError):
             raise Problem(status.HTTP_400_BAD_REQUEST, NOT_JSON) from None
+        if data is None:
+            raise Problem(status.HTTP_422_UNPROCESSABLE_ENTITY, NO_BODY)
         return data
 
 

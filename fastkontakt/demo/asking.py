@@ -52,7 +52,7 @@ def _in_the_portal(stage: Stage) -> None:
     britta = next(patient for facts, patient in stage.people if facts.number == BRITTA)
     day = stage.ago(days=3)
     herself = Actor(
-        PORTAL, user_id=britta.account.user_id, patient_id=britta.pk, at=stage.moment(day)
+        PORTAL, user_id=britta.accounts.get().user_id, patient_id=britta.pk, at=stage.moment(day)
     )
     wish = RequestWish(
         stage.units["hemse"], LAKARKONTAKT, CHANGE, "Jag vill ha en läkare som jag har träffat."

@@ -4,7 +4,9 @@
 2. ``register``: 300 people with their listings and enrolments, from the registers.
 3. ``stories``: the named patients, each with something to show.
 4. ``everyday``: the contacts of everybody else; ``absent``: who is away, and who answers;
-   ``following``: what the manager of Hemse has agreed and written, and what patients answered.
+   ``following``: what the manager of Hemse has agreed and written, and what patients answered;
+   ``agreeing``: documented agreements, signed, disputed, late and begun; ``planned``: plans
+   that others keep.
 5. ``to_review``: what the log reviewer finds when all that has been done.
 
 Everything is made up. Days are counted from the day of playing; nothing is left to chance.
@@ -19,11 +21,13 @@ from actions.first_load import LoadedPerson, loaded_people
 from core.identifiers import IdentifierKind
 from fastkontakt.demo import (
     absent,
+    agreeing,
     asking,
     everyday,
     following,
     gotland,
     people,
+    planned,
     register,
     stories,
     stories_cast,
@@ -56,15 +60,17 @@ def play(*, on: date, now: datetime) -> None:
             stories.play(stage, facts.story, patient)
             rows.write()
     with trail() as rows:
-        stories.visitor(stage)
+        lukas = stories.visitor(stage)
         everyday.play(stage)
         asking.play(stage)
         absent.play(stage)
         following.play(stage)
+        agreeing.play(stage)
+        planned.play(stage)
         to_review.search_in_vain(stage)
         rows.write()
     with trail() as rows:  # the log has rows now
-        to_review.play(stage)
+        to_review.play(stage, lukas)
         rows.write()
 
 

@@ -133,7 +133,7 @@ HOSPITAL = (
                "08-465 004 64", "", NURSING),
     StaffFacts("marcus", "Marcus Engdahl", ("rehab",), "sjukskoterska", "Arbetsterapeut",
                "08-465 004 65", "", licence(THERAPIST)),
-    StaffFacts("camilla", "Camilla Åkesson", ("medicin",), "sjukhussjukskoterska",
+    StaffFacts("camilla", "Camilla Åkesson", ("medicin", "njur"), "sjukhussjukskoterska",
                "Utskrivningssjuksköterska", "08-465 004 81", "sjukhussjukskoterska", NURSING),
     StaffFacts("niklas", "Niklas Lagergren", ("medicin",), "lakare", "Specialistläkare",
                "08-465 004 82", "", licence(PHYSICIAN, "internmedicin"), SPECIALIST),

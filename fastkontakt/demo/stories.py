@@ -236,9 +236,9 @@ def nothing_yet(stage: Stage, patient: Patient) -> None:
     """Nothing has happened yet: nobody appointed, or home help granted and no offer made."""
 
 
-def visitor(stage: Stage) -> None:
+def visitor(stage: Stage) -> Patient:
     """A tourist at the emergency department: no Swedish number, birth day unknown."""
-    register_patient(
+    return register_patient(
         actor=stage.acting("robin"),
         identifier=None,
         given_name="Lukas",
@@ -246,7 +246,7 @@ def visitor(stage: Stage) -> None:
         language="tyska",
         ground=HERE,
         on=stage.on,
-    )
+    ).patient
 
 
 Play = Callable[[Stage, Patient], None]

@@ -14,7 +14,7 @@ from consent.models import Consent
 from consent.models.access import AGREED_RELATIVE
 from consent.models.consents import ALL, SOCIAL
 from contacts.models.contact import SAMORDNING, TRYGGHET
-from fastkontakt.demo import people
+from fastkontakt.demo import agreeing, people
 from fastkontakt.demo.habits import home_care_contact
 from fastkontakt.demo.numbers import identifier
 from fastkontakt.demo.stage import Stage
@@ -32,6 +32,7 @@ def consent_to_home_care(stage: Stage, ingvar: Patient) -> None:
     home_care_contact(stage, ingvar, "klinte", "gun", stage.ago(months=4))
     _consent(stage, ingvar, "agneta", "klinte", stage.ago(months=4))
     asked = _consent(stage, ingvar, "maria", "hemse", stage.ago(months=3), scope=SOCIAL)
+    agreeing.with_home_care(stage, ingvar)
     told = stage.ago(days=16)
     end_consent(
         actor=stage.acting("maria"), consent=asked, reason="Patienten ringde och ångrade sig",

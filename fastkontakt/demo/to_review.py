@@ -7,17 +7,20 @@ from datetime import timedelta
 
 from actions import organising
 from actions.importing.batch import Batch, Line, Mode
+from actions.importing.event_desk import IDENTIFIED
+from actions.importing.events import import_events
 from actions.importing.relatives import import_relatives
 from actions.log_guessing import budget_of, slowness
 from actions.log_questions import ask_about_log
 from actions.log_reading import own_log
 from actions.log_reviews import draw_sample
 from actions.reading import find_patient
+from core.identifiers import PersonIdentifier
 from fastkontakt.demo import people
 from fastkontakt.demo.numbers import UNKNOWN_HERE, identifier
 from fastkontakt.demo.stage import Stage
 from organisation.actor import PORTAL, Actor
-from organisation.models.imports import RELATIVES
+from organisation.models.imports import EVENTS, RELATIVES
 from patients.models import Patient
 
 SEARCHES_IN_VAIN = "mats"
@@ -32,12 +35,13 @@ def search_in_vain(stage: Stage) -> None:
         find_patient(actor=stage.acting(SEARCHES_IN_VAIN), identifier=number, on=stage.on)
 
 
-def play(stage: Stage) -> None:
-    """A question from Britta, a sample of the month, a notice, and a file with two faulty lines."""
+def play(stage: Stage, lukas: Patient) -> None:
+    """A question from Britta, a sample of the month, a notice, and two files with faulty lines."""
     slowness(actor=stage.acting(SEARCHES_IN_VAIN), now=stage.now + timedelta(minutes=1))
     _asks_about_her_log(stage, stage.patient_in("several_vardkontakter"))
     draw_sample(actor=stage.acting("ulf"), month=stage.on, now=stage.now + timedelta(minutes=1))
     _faulty_file(stage, stage.patient_in("overdue_review"))
+    _two_numbers(stage, lukas, stage.patient_in("nobody_yet"))
 
 
 def _asks_about_her_log(stage: Stage, britta: Patient) -> None:
@@ -61,3 +65,18 @@ def _faulty_file(stage: Stage, sven: Patient) -> None:
     )
     batch = Batch(RELATIVES, lines, COLUMNS)
     import_relatives(actor=stage.system, batch=batch, mode=Mode(lenient=True), on=stage.on)
+
+
+def _two_numbers(stage: Stage, lukas: Patient, known: Patient) -> None:
+    """The reserve number of the emergency department has got a number that Hemse knows already."""
+    (reserve,) = lukas.identifiers.all()
+    values = {
+        "event": IDENTIFIED,
+        "day": stage.on,
+        "identifier": PersonIdentifier(reserve.kind, reserve.value),
+        "new_identifier": identifier(stage.number_of(known), on=stage.on),
+        "unit": stage.units["hemse"].hsa_id,
+    }
+    columns = {"identifier": "personnummer", "new_identifier": "nytt_nummer"}
+    batch = Batch(EVENTS, (Line(2, values),), columns)
+    import_events(actor=stage.system, batch=batch, mode=Mode(lenient=True), on=stage.on)

@@ -31,6 +31,8 @@ def log_in(request: HttpRequest) -> HttpResponse:
         acting.begin(request)
     else:
         acting.choose(request, commission)
+        several = acting.own_commissions(user.pk).count() > 1
+        request.session[acting.MANY_COMMISSIONS] = several
     return SeeOther(_next(request))
 
 

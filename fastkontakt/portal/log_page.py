@@ -16,11 +16,11 @@ from fastkontakt.ui.log_lines import LogDay, by_day
 
 
 class QuestionForm(KeptForm):
-    """What the patient wonders; she need not write anything."""
+    """What the patient wonders."""
 
     text = forms.CharField(
         label=_("Vad undrar du?"),
-        required=False,
+        error_messages={"required": _("Skriv vad du undrar.")},
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )

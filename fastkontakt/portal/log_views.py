@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actions.log_questions import ask_about_log
 from actions.log_reading import own_log, own_log_row
-from core.errors import NotFound
+from core.errors import NotFound, RuleViolation
 from core.reasons import OUT_OF_SCOPE
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
@@ -31,14 +31,23 @@ def ask(request: ActorRequest) -> HttpResponse:
     """Ask about one row; the answer stands on the page of the log."""
     number = _number(request)
     form = QuestionForm(posted(request))
-    if form.is_bound and form.is_valid():
-        text = form.cleaned_data["text"]
-        ask_about_log(actor=request.actor, number=number, text=text, now=clock.now())
+    if form.is_bound and form.is_valid() and _asked(request, form, number):
         messages.success(request, _("Tack. Din fråga är skickad. Svaret kommer här."))
         return HttpResponseRedirect(reverse("portal:log"), status=303)
     line = row_view(own_log_row(actor=request.actor, number=number))
     context = {"form": form, "line": line, "number": number}
     return render(request, "portal/log_question.html", context, status=422 if form.errors else 200)
+
+
+def _asked(request: ActorRequest, form: QuestionForm, number: int) -> bool:
+    """Whether the question could be asked; if not, the form says why."""
+    text = form.cleaned_data["text"]
+    try:
+        ask_about_log(actor=request.actor, number=number, text=text, now=clock.now())
+    except RuleViolation as error:
+        form.add_error("text", error.sentence)
+        return False
+    return True
 
 
 def _number(request: ActorRequest) -> int:

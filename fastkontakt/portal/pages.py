@@ -66,9 +66,14 @@ class PortalHome:
 
 
 def build_home(
-    opened: Opened, contacts: Sequence[ContactFacts], around: Around, now: datetime
+    opened: Opened,
+    contacts: Sequence[ContactFacts],
+    around: Around,
+    now: datetime,
+    *,
+    herself: bool,
 ) -> PortalHome:
-    """The whole page from what was read."""
+    """The whole page from what was read; who acts for the patient is offered less."""
     shown = list_order(c for c in contacts if not _comes_after_another(c))
     first = whom_to_ring(contacts)
     return PortalHome(
@@ -78,7 +83,7 @@ def build_home(
         cards=tuple(_card(contact, now) for contact in shown if contact.status != VACANT),
         missing=tuple(_missing(opened, shown)),
         people=tuple(_relative(row) for row in around.relatives),
-        ways=ways(),
+        ways=ways(herself=herself),
     )
 
 

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from fastkontakt.portal import (
+    agreement,
     assignments,
     events,
     log_views,
     people,
+    planning,
     requests,
     sharing_views,
     trust,
@@ -29,6 +31,13 @@ urlpatterns = [
     path("sparr/ny/", sharing_views.block_new, name="block-new"),
     path("sparr/<uuid:block_id>/ta-bort/", sharing_views.block_lift, name="block-lift"),
     path("overens/", assignments.agreed, name="agreed"),
+    path("overenskommelse/", agreement.agreement, name="agreement"),
+    path("overenskommelse/<uuid:agreement_id>/", agreement.paper, name="agreement-paper"),
+    path("overenskommelse/<uuid:agreement_id>/fil.pdf", agreement.paper_file, name="agreement-pdf"),
+    path("overenskommelse/<uuid:agreement_id>/ja/", agreement.confirm, name="agreement-confirm"),
+    path("overenskommelse/<uuid:agreement_id>/nej/", agreement.dispute, name="agreement-dispute"),
+    path("planering/", planning.planning, name="planning"),
+    path("planering.ics", planning.planning_file, name="planning-ics"),
     path("begar/", requests.requests, name="requests"),
     path("begar/ny/", requests.ask, name="request-new"),
     path("begar/<uuid:request_id>/aterta/", requests.withdraw, name="request-withdraw"),

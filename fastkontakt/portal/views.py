@@ -23,7 +23,8 @@ def home(request: ActorRequest) -> HttpResponse:
     opened = open_own_patient(actor=actor, on=now.date())
     view = contacts_of(actor=actor, opened=opened, on=now.date())
     around = around_patient(actor=actor, opened=opened, on=now.date())
-    page = build_home(opened, view.contacts, around, now)
+    herself = actor.representative_id is None
+    page = build_home(opened, view.contacts, around, now, herself=herself)
     told = told_first(not_yet_read(actor=actor, opened=opened))
     return render(request, "portal/home.html", {"page": page, "told": told})
 

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "fastkontakt.middleware.ActorMiddleware",
     "fastkontakt.middleware.LoginMiddleware",
+    "fastkontakt.once.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "fastkontakt.urls"
@@ -168,6 +169,8 @@ SPECTACULAR_SETTINGS = {
         "RequestKindEnum": "fastkontakt.api.v1.request_inputs.REQUEST_WORDS",
         "ChangeKindEnum": "fastkontakt.api.v1.shapes.CHANGE_WORDS",
         "BlockKindEnum": "fastkontakt.api.v1.consent_shapes.BLOCK_WORDS",
+        "ConsentHowEnum": "fastkontakt.api.v1.consent_inputs.HOW_WORDS",
+        "AgreementHowEnum": "fastkontakt.api.v1.agreement_inputs.HOW_WORDS",
     },
 }
 
@@ -192,6 +195,9 @@ REQUEST_ANSWER_DAYS = env_int("FK_REQUEST_ANSWER_DAYS", 14)
 # So many days for a licensed physician at a life-threatening condition (SOSFS 2011:7 2 kap.: as
 # soon as possible).
 PHYSICIAN_WITHIN_DAYS = env_int("FK_PHYSICIAN_WITHIN_DAYS", 1)
+
+# The region's own sections of the agreement; empty = agreements/sections.toml.
+AGREEMENT_SECTIONS = env_text("FK_AGREEMENT_SECTIONS", "")
 
 CHILD_CONSENT_AGE, GUARDIAN_UNTIL_AGE = limits.CHILD_CONSENT_AGE, limits.GUARDIAN_UNTIL_AGE
 EMERGENCY_HOURS, LOG_KEEP_YEARS = limits.EMERGENCY_HOURS, limits.LOG_KEEP_YEARS

@@ -7,6 +7,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorList as DjangoErrorList
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from fastkontakt.ui.components import LoadView
 
@@ -17,6 +18,14 @@ OUR_TEMPLATES = {
     "django/forms/errors/list/ul.html": "forms/errors.html",
     "django/forms/widgets/radio.html": "forms/choices.html",
     "django/forms/widgets/checkbox_select.html": "forms/choices.html",
+}
+
+
+# Django's own sentences about a value's size, in the words of the house.
+OUR_SENTENCES: dict[str, Any] = {
+    "max_length": _("Skriv högst %(limit_value)d tecken. Nu är det %(show_value)d."),
+    "min_value": _("Skriv %(limit_value)s eller mer."),
+    "max_value": _("Skriv %(limit_value)s eller mindre."),
 }
 
 
@@ -66,6 +75,14 @@ class RadioCards(_Cards, forms.RadioSelect):
 
 class CheckboxCards(_Cards, forms.CheckboxSelectMultiple):
     template_name = "forms/choices.html"
+
+
+class NeededText(forms.CharField):
+    """A text that another answer makes necessary: when, stands where "frivilligt" else would."""
+
+    def __init__(self, *, needed: str | Promise, **kwargs: Any) -> None:
+        self.needed = needed
+        super().__init__(required=False, **kwargs)
 
 
 class DateText(forms.DateInput):

@@ -25,13 +25,16 @@ def pdf_possible() -> bool:
     return _weasyprint() is not None
 
 
-def pdf_of(html: str) -> bytes:
-    """The page as a tagged PDF. Only what stands in the page itself: no network, no files."""
+def pdf_of(html: str, styles: str = STYLES) -> bytes:
+    """The page as a tagged PDF, drawn with one of our files of styles.
+
+    Only what stands in the page itself: no network, no files.
+    """
     weasyprint = _weasyprint()
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
-    styles = weasyprint.CSS(string=_styles(), url_fetcher=fetcher)
+    drawn = weasyprint.CSS(string=_styles(styles), url_fetcher=fetcher)
     document = weasyprint.HTML(string=html, url_fetcher=fetcher)
-    pdf: bytes = document.write_pdf(stylesheets=[styles], pdf_variant="pdf/ua-1")
+    pdf: bytes = document.write_pdf(stylesheets=[drawn], pdf_variant="pdf/ua-1")
     return pdf
 
 
@@ -43,5 +46,5 @@ def pdf_answer(pdf: bytes, name: str) -> HttpResponse:
 
 
 @cache
-def _styles() -> str:
-    return Path(str(finders.find(STYLES))).read_text(encoding="utf-8")
+def _styles(name: str) -> str:
+    return Path(str(finders.find(name))).read_text(encoding="utf-8")

@@ -29,6 +29,8 @@ WHY: Mapping[str, str | Promise] = {
     "absence_hole": _("Borta utan ersättare"),
     "stands_in": _("Du ersätter en kollega som är borta"),
     "my_absence": _("Du är inskriven som borta"),
+    "agreement_follow_up": _("Överenskommelsen ska följas upp"),
+    "agreement_draft": _("En överenskommelse är påbörjad och inte signerad"),
     "draft": _("Ett påbörjat formulär är inte skickat"),
 }
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fastkontakt import clock
+from fastkontakt.acting import MANY_COMMISSIONS
 from fastkontakt.web.person_words import person_words
 from organisation.actor import Actor
 from policy.importing import sees_every_unit
@@ -16,7 +17,6 @@ from policy.roles import REVIEW_LOG, VIEW, permissions_of
 
 Text = str | Promise
 
-MANY_COMMISSIONS = "many_commissions"
 SHORTCUTS, SHORTCUTS_OFF = "kortkommandon", "av"  # a cookie, and its only value
 
 

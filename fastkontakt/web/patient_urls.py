@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, path
 
+from fastkontakt.web.agreement_urls import agreement_urls
 from fastkontakt.web.consent_urls import consent_urls, request_urls
+from fastkontakt.web.plan_urls import plan_urls
 from fastkontakt.web.request_urls import case_urls, patient_request_urls
 from fastkontakt.web.views import (
     appointing,
@@ -48,6 +50,8 @@ patient_urls: list[URLPattern] = [
     path("uppgifter/relation/<uuid:relation_id>/avsluta/", leaving.relation, name="relation-end"),
     path("uppgifter/narstaende/", belonging.relative, name="patient-relative"),
     path("uppgifter/ovrig/", belonging.other_contact, name="patient-other-contact"),
+    *plan_urls,
+    *agreement_urls,
     *consent_urls,
     *patient_request_urls,
 ]

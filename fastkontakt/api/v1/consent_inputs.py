@@ -9,6 +9,7 @@ from patients.models.people import TOLD
 
 NOTE = 300
 LIFT_WORDS = words(LIFT_GROUNDS)
+HOW_WORDS = words(HOW)
 
 
 class ConsentInput(Input):
@@ -22,7 +23,7 @@ class ConsentInput(Input):
     scope = Choice(words(SCOPES), required=False)
     starts_on = Day(required=False, help_text="Today if left out.")
     ends_on = Day(required=False, allow_null=True)
-    how = Choice(words(HOW), required=False)
+    how = Choice(HOW_WORDS, required=False)
     given_by = Choice(words(GIVEN_BY), required=False)
     represented_by = Text(required=False, allow_blank=True, max_length=LITTLE_TEXT)
     requested_on = Day(required=False, allow_null=True)

@@ -211,9 +211,13 @@ class VoidInput(Input):
 
 
 class CoordinateInput(Input):
-    """From when this contact coordinates, and which manager decided it, if not the caller."""
+    """From when this contact coordinates, and which manager decided it, if not the caller.
+
+    ``departure_reason`` is asked when the guideline's order says somebody else.
+    """
 
     from_on = Day()
+    departure_reason = Text(required=False, allow_blank=True, max_length=300)
     decided_by = Key(required=False, allow_null=True)
     decided_on = Day(required=False, allow_null=True)
     decision_note = Text(required=False, allow_blank=True, max_length=LITTLE_TEXT)

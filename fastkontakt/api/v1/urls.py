@@ -4,6 +4,7 @@ from django.urls import path
 
 from fastkontakt.api.v1.views import (
     absences,
+    agreements,
     blocks,
     changes,
     consents,
@@ -17,6 +18,7 @@ from fastkontakt.api.v1.views import (
     log,
     me,
     patients,
+    planning,
     proposals,
     relatives,
     requests,
@@ -27,6 +29,7 @@ from fastkontakt.api.v1.views import (
 patient, contact = "patients/<uuid:patient_id>", "contacts/<uuid:contact_id>"
 proposal = "proposals/<uuid:proposal_id>"
 case = "requests/<uuid:request_id>"
+agreement = "agreements/<uuid:agreement_id>"
 
 urlpatterns = [
     path("schema/", schema.Schema.as_view(), name="schema"),
@@ -50,6 +53,13 @@ urlpatterns = [
     path("blocks/<uuid:block_id>/ask/", lifting.Ask.as_view(), name="block-ask"),
     path("lifts/<uuid:lift_id>/open/", lifting.Open.as_view(), name="lift-open"),
     path("relatives/<uuid:relative_id>/end/", relatives.End.as_view(), name="relative-end"),
+    path(f"{patient}/agreements/", agreements.OfPatient.as_view(), name="patient-agreements"),
+    path(f"{agreement}/", agreements.One.as_view(), name="agreement"),
+    path(f"{agreement}/sign/", agreements.Sign.as_view(), name="agreement-sign"),
+    path(f"{agreement}/confirm/", agreements.Confirm.as_view(), name="agreement-confirm"),
+    path(f"{agreement}/dispute/", agreements.Dispute.as_view(), name="agreement-dispute"),
+    path(f"{agreement}/compare/", agreements.Compare.as_view(), name="agreement-compare"),
+    path(f"{patient}/planning/", planning.Planning.as_view(), name="patient-planning"),
     path(f"{patient}/candidates/", contacts.Candidates.as_view(), name="patient-candidates"),
     path(f"{patient}/proposals/", proposals.OfPatient.as_view(), name="patient-proposals"),
     path(f"{patient}/requests/", requests.OfPatient.as_view(), name="patient-requests"),

@@ -86,9 +86,10 @@ class DayField(forms.Field):
 
 
 class PhoneField(forms.CharField):
-    """A phone number, tidied as people read it."""
+    """A phone number, tidied as people read it; that of a person is never a short one."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, of_person: bool = False, **kwargs: Any) -> None:
+        self.of_person = of_person
         super().__init__(
             max_length=30,
             widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
@@ -101,7 +102,7 @@ class PhoneField(forms.CharField):
         if not text:
             return ""
         try:
-            return normalise_phone(text)
+            return normalise_phone(text, of_person=self.of_person)
         except IdentifierError as error:
             raise forms.ValidationError(str(error.message), code=error.code) from None
 

@@ -19,7 +19,7 @@ class PatientForm(ShapeForm):
     given_name = forms.CharField(label=_("Förnamn"), max_length=100, required=False)
     family_name = forms.CharField(label=_("Efternamn"), max_length=100, required=False)
     birth_on = DayField(label=_("Född"), required=False)
-    phone = PhoneField(label=_("Patientens telefon"), required=False)
+    phone = PhoneField(label=_("Patientens telefon"), required=False, of_person=True)
     contact_way = forms.ChoiceField(
         label=_("Vill helst bli nådd"), choices=CONTACT_WAYS, required=False
     )
@@ -27,6 +27,8 @@ class PatientForm(ShapeForm):
     needs_interpreter = forms.BooleanField(label=_("Behöver tolk"), required=False)
     # A box that is not ticked is not posted: this tells that it was there to tick.
     shows_interpreter = forms.CharField(required=False, initial="1", widget=forms.HiddenInput)
+    # What was read, so that nobody's change is lost.
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, is_confirmed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,8 +42,14 @@ class PatientForm(ShapeForm):
         posted = {name for name in self.fields if self.add_prefix(name) in self.data}
         if "shows_interpreter" in posted:
             posted |= {"needs_interpreter"}
-        posted -= {"shows_interpreter"}
+        posted -= {"shows_interpreter", "read"}
         return {name: value for name, value in self.cleaned_data.items() if name in posted}
+
+    def renew(self, read: str) -> None:
+        """When the page is drawn again its reader has seen what is saved now."""
+        newest = self.data.copy()  # type: ignore[attr-defined] # a QueryDict
+        newest["read"] = read
+        self.data = newest
 
 
 class ListingForm(ShapeForm):
@@ -74,7 +82,7 @@ class RelativeForm(ShapeForm):
     relation = forms.CharField(
         label=_("Relation"), max_length=60, required=False, help_text=_("Till exempel: dotter.")
     )
-    phone = PhoneField(label=_("Telefon"), required=False)
+    phone = PhoneField(label=_("Telefon"), required=False, of_person=True)
     told = forms.ChoiceField(label=_("Vad får personen veta?"), choices=TOLD, required=False)
 
 

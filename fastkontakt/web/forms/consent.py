@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consent.models.blocks import LIFT_GROUNDS
 from consent.models.consents import GIVEN_BY, HOW, PATIENT, REPRESENTATIVE, SCOPES
-from fastkontakt.ui.forms import RadioCards
+from fastkontakt.ui.forms import NeededText, RadioCards
 from fastkontakt.web.forms.base import CHOOSE_DAY, DayField, ShapeForm, choose, required
 
 NOTE, VOID = 300, 200
@@ -56,11 +56,10 @@ class ConsentForm(ShapeForm):
         widget=RadioCards(columns=2),
         error_messages=required(CHOOSE),
     )
-    represented_by = forms.CharField(
+    represented_by = NeededText(
         label=_("Företrädarens namn"),
-        help_text=_("Behövs bara när en företrädare lämnade samtycket."),
+        needed=_("när en företrädare lämnade samtycket"),
         max_length=200,
-        required=False,
     )
     note = _text(_("Anteckning"), required=False)
 

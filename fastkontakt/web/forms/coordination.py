@@ -14,7 +14,13 @@ class CoordinateForm(DecisionForm):
     """This contact coordinates from a day."""
 
     from_on = DayField(label=_("Från och med"), error_messages=required(CHOOSE_DAY))
-    field_order = ("from_on",)
+    departure_reason = forms.CharField(
+        label=_("Varför inte den som står först i ordningen?"),
+        help_text=_("Behövs bara om riktlinjens ordning säger någon annan."),
+        max_length=300,
+        required=False,
+    )
+    field_order = ("from_on", "departure_reason")
 
 
 class CoordinatorForm(DecisionForm):
@@ -35,13 +41,13 @@ class CoordinatorForm(DecisionForm):
         max_length=300,
         required=False,
     )
-    departure = forms.CharField(
+    departure_reason = forms.CharField(
         label=_("Varför inte den som står först?"),
         help_text=_("Behövs bara när du väljer någon annan än förslaget."),
         max_length=300,
         required=False,
     )
-    field_order = ("contact", "departure", "from_on")
+    field_order = ("contact", "departure_reason", "from_on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,7 +72,7 @@ class ConfirmForm(ShapeForm):
     """She goes on coordinating; why, when the order says somebody else."""
 
     contact = RowField(widget=forms.HiddenInput)
-    departure = forms.CharField(
+    departure_reason = forms.CharField(
         label=_("Varför inte den som står först?"), max_length=300, required=False
     )
 

@@ -16,6 +16,7 @@ from followup.log_words import ACTIONS, GROUNDS
 from followup.log_words import OUTCOMES as ROW_OUTCOMES
 
 EVERYTHING = _("Alla")
+BEFORE_FROM = _("Till-dagen ligger före från-dagen. Ändra en av dem.")
 
 
 class PeriodForm(ShapeForm):
@@ -24,10 +25,17 @@ class PeriodForm(ShapeForm):
     fran = DayField(label=_("Från"), required=False)
     till = DayField(label=_("Till"), required=False)
 
-    def asked(self) -> LogFilter:
-        """The period as the reading takes it; nothing where the form could not be read."""
+    def clean(self) -> dict[str, Any]:
+        """The first day is not after the last one."""
+        given = self.cleaned_data
+        if (since := given.get("fran")) and (until := given.get("till")) and since > until:
+            self.add_error("till", BEFORE_FROM)
+        return given
+
+    def asked(self) -> LogFilter | None:
+        """The period as the reading takes it; None where the form could not be read."""
         if not self.is_valid():
-            return LogFilter()
+            return None
         return LogFilter(since=self.cleaned_data["fran"], until=self.cleaned_data["till"])
 
 
@@ -47,10 +55,10 @@ class LogFilterForm(PeriodForm):
         self.offer("utfall", choose(list(ROW_OUTCOMES.items()), EVERYTHING))
         self.offer("grund", choose(list(GROUNDS.items()), EVERYTHING))
 
-    def asked(self) -> LogFilter:
-        """The rows as the reading takes them."""
+    def asked(self) -> LogFilter | None:
+        """The rows as the reading takes them; None where the form could not be read."""
         if not self.is_valid():
-            return LogFilter()
+            return None
         given = self.cleaned_data
         return LogFilter(
             since=given["fran"],

@@ -74,7 +74,7 @@ class RepresentativeForm(ShapeForm):
     name = forms.CharField(
         label=_("Namn"), max_length=200, error_messages=required(_("Skriv ett namn."))
     )
-    phone = PhoneField(label=_("Telefon"), required=False)
+    phone = PhoneField(label=_("Telefon"), required=False, of_person=True)
     extent = forms.CharField(
         label=_("Vad uppdraget omfattar"),
         max_length=300,

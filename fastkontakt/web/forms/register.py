@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.swedish import PersonIdentifier
-from fastkontakt.ui.forms import RadioCards
+from fastkontakt.ui.forms import NeededText, RadioCards
 from fastkontakt.web.forms.base import DayField, PhoneField, ShapeForm
-from fastkontakt.web.forms.search import GROUNDS, read_identifier
+from fastkontakt.web.forms.search import GROUNDS, WITH_OTHER, read_identifier
 
 
 class RegisterForm(ShapeForm):
@@ -34,7 +34,7 @@ class RegisterForm(ShapeForm):
         required=False,
         help_text=_("Till exempel 1944-01-05."),
     )
-    phone = PhoneField(label=_("Telefon"), required=False)
+    phone = PhoneField(label=_("Telefon"), required=False, of_person=True)
     language = forms.CharField(label=_("Språk"), required=False, max_length=40)
     ground = forms.ChoiceField(
         label=_("Varför öppnar du?"),
@@ -42,7 +42,7 @@ class RegisterForm(ShapeForm):
         widget=RadioCards(columns=3),
         error_messages={"required": _("Välj varför du öppnar.")},
     )
-    note = forms.CharField(label=_("Skriv vad"), required=False, max_length=200)
+    note = NeededText(label=_("Skriv vad"), needed=WITH_OTHER, max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

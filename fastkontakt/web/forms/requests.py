@@ -19,7 +19,7 @@ from contacts.models.requests import (
     NEW,
     PERSON,
 )
-from fastkontakt.ui.forms import ChoiceCard, RadioCards
+from fastkontakt.ui.forms import ChoiceCard, NeededText, RadioCards
 from fastkontakt.web.forms.base import RowField, ShapeForm, required
 from fastkontakt.web.forms.contacts import long_text
 
@@ -47,9 +47,9 @@ class RequestForm(ShapeForm):
         widget=RadioCards(columns=2),
         error_messages=required(_("Välj vem som har bett om det.")),
     )
-    relative_name = forms.CharField(
+    relative_name = NeededText(
         label=_("Närståendes namn"),
-        required=False,
+        needed=_("när en närstående har bett"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

@@ -8,7 +8,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.swedish import IdentifierError, PersonIdentifier, parse_person_identifier
-from fastkontakt.ui.forms import ChoiceCard, RadioCards
+from fastkontakt.ui.forms import ChoiceCard, NeededText, RadioCards
 from fastkontakt.web.forms.base import ShapeForm
 from patients.models.belonging import (
     ADMITTED,
@@ -21,6 +21,7 @@ from patients.models.belonging import (
     UTREDNING,
 )
 
+WITH_OTHER = _("vid Annat")
 LETTERS, DIGITS = 3, 8  # from how many it is worth to search while somebody is typing
 
 GROUNDS = [
@@ -108,9 +109,9 @@ class GroundForm(ShapeForm):
         widget=RadioCards(columns=3),
         error_messages={"required": _("Välj varför du öppnar.")},
     )
-    note = forms.CharField(
+    note = NeededText(
         label=_("Skriv vad"),
-        required=False,
+        needed=WITH_OTHER,
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.swedish import IdentifierError, normalise_hsa_id
 from fastkontakt.web.forms.base import DayField, PhoneField, ShapeForm, choose, required
+from fastkontakt.web.person_words import words_at
 from organisation.models.people import EMPLOYMENTS, PERMANENT, ROLES
 from organisation.models.units import Unit
 from organisation.rules import ROLES_NOT_BY_HAND, SOCIAL_ROLES
@@ -81,6 +82,7 @@ class StaffForm(ShapeForm):
 
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["agreed_maximum"].label = str(words_at(unit).at_most)
         field: Any = self.fields["role"]
         field.choices = choose(roles_at(unit), _("Välj en roll"))
         for name in ("given_name", "family_name", "hsa_id", "title"):

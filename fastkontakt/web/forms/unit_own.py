@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from actions.unit_staff import people_at
 from fastkontakt.web.forms.base import CHOOSE_DAY, DayField, ShapeForm, required
 from fastkontakt.web.forms.delegation import CommissionChoiceField
+from fastkontakt.web.person_words import words_at
 from organisation.models import Unit
 from organisation.models.routines import HEADINGS
 
@@ -49,6 +50,7 @@ class LoadForm(ShapeForm):
 
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["maximum"].label = str(words_at(unit).at_most)
         field: Any = self.fields["commission"]
         field.queryset = people_at(unit=unit, on=self.today)
         for name in ("maximum", "share_percent"):

@@ -4,22 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from actions.belonging_here import StatedHere
 from actions.reading import ContactsView, Opened
+from core.decisions import Decision
 from fastkontakt.ui.components import ContactRow
 from fastkontakt.ui.contact_words import day_text
+from fastkontakt.web.forms.base import ShapeForm
+from fastkontakt.web.pages.contact import Fact
 from fastkontakt.web.pages.head import PatientHead, patient_head
 from fastkontakt.web.pages.parts import PostButton
 from fastkontakt.web.pages.rows import around_rows
 from fastkontakt.web.powers import Powers
 from followup.around import Around, EnrolmentRow
+from organisation.actor import Actor
 from organisation.models.units import VARDCENTRAL
 from patients.belonging_rules import KIND_OF_UNIT
 from patients.models.belonging import ENROLMENT_KINDS
-from policy.conditions import works_in_health_care
+from patients.models.patient import CONTACT_WAYS
+from policy.conditions import may_judge_condition, works_in_health_care
 
 KIND_WORDS = dict(ENROLMENT_KINDS)
 JUDGES = ("lakare", "verksamhetschef")
@@ -38,7 +44,8 @@ class DetailsPage:
     may_list: bool
     may_enrol: bool
     unit: str
-    may_judge: bool  # whether a life-threatening condition is hers to write down, if a physician
+    may_judge: bool  # whether a life-threatening condition is hers to write down
+    no_judge: str  # whom to ask instead; "" = it is nothing for her role
 
 
 def details_page(
@@ -52,6 +59,7 @@ def details_page(
     """What is known, and which forms this person gets."""
     changes = bool(powers.keeps_details)
     listed_here = opened.listed_unit_id == powers.unit.pk
+    judges = _judges(opened, powers.actor, now.date())
     return DetailsPage(
         head=patient_head(opened, view.contacts, now=now, current="patient-details"),
         belongs=_belongs(opened, around.enrolments),
@@ -62,8 +70,16 @@ def details_page(
         may_list=changes and powers.unit.kind == VARDCENTRAL and not listed_here,
         may_enrol=changes and bool(kinds_at(powers.unit.kind)),
         unit=powers.unit.name,
-        may_judge=works_in_health_care(powers.actor) and powers.actor.role in JUDGES,
+        may_judge=bool(judges),
+        no_judge="" if judges is None or judges else judges.sentence,
     )
+
+
+def _judges(opened: Opened, actor: Actor, on: date) -> Decision | None:
+    """Whether she writes the condition down herself, or is told to ask a physician."""
+    if not works_in_health_care(actor) or actor.role not in JUDGES:
+        return None
+    return may_judge_condition(actor, opened.patient.pk, on)
 
 
 def kinds_at(unit_kind: str) -> Sequence[tuple[str, str]]:
@@ -73,6 +89,25 @@ def kinds_at(unit_kind: str) -> Sequence[tuple[str, str]]:
         for code, label in ENROLMENT_KINDS
         if unit_kind in KIND_OF_UNIT.get(code, ())
     ]
+
+
+def saved_facts(form: ShapeForm) -> list[Fact]:
+    """What is saved, field by field, to lay beside what somebody else typed meanwhile."""
+    return [
+        Fact(str(field.label), _shown(field, form.initial.get(name)))
+        for name, field in form.fields.items()
+        if not field.widget.is_hidden
+    ]
+
+
+def _shown(field: forms.Field, value: object) -> str:
+    """A saved value as people read it."""
+    if isinstance(value, bool):
+        return gettext("Ja") if value else gettext("Nej")
+    if isinstance(value, date):
+        return day_text(value)
+    choices = dict(CONTACT_WAYS) if isinstance(field, forms.ChoiceField) else {}
+    return str(choices.get(str(value or ""), value or "")) or gettext("Inte angivet")
 
 
 def _belongs(opened: Opened, enrolments: Sequence[EnrolmentRow]) -> tuple[str, ...]:

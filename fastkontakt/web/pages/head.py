@@ -49,6 +49,7 @@ class PatientHead:
     listed: str
     reach: str
     consent: Link | None
+    agreement: Link | None
     phone: PhoneView | None
     first: RingFirst | None
     banners: tuple[Alert, ...]
@@ -74,6 +75,7 @@ def patient_head(
         listed=_listed(opened),
         reach="" if opened.masked else patient_reach(patient),
         consent=_consent(opened),
+        agreement=_agreement(opened),
         phone=phone_view(opened.phone, patient.name),
         first=None if patient.is_deceased(on) else ring_first(contacts, opened, now),
         banners=_banners(opened, on),
@@ -120,6 +122,14 @@ def _consent(opened: Opened) -> Link | None:
     if found:
         text = found[0] if len(found) == 1 or ALL in sight.scopes else str(CONSENTS[ALL])
     return Link(text, reverse("web:consents", args=[opened.patient.pk])) if text else None
+
+
+def _agreement(opened: Opened) -> Link | None:
+    """Which version holds at the reader's unit, and the way to it (design 5.1)."""
+    if opened.agreed is None:
+        return None
+    text = gettext("Version %(number)d") % {"number": opened.agreed}
+    return Link(text, reverse("web:agreement", args=[opened.patient.pk]))
 
 
 def ring_first(contacts: Sequence[ContactFacts], opened: Opened, now: datetime) -> RingFirst | None:
@@ -186,6 +196,8 @@ def _banners(opened: Opened, on: date) -> tuple[Alert, ...]:
 TABS = (
     ("patient", _("Karta")),
     ("patient-timeline", _("Tidslinje")),
+    ("planning", _("Planering")),
+    ("agreement", _("Överenskommelse")),
     ("patient-details", _("Uppgifter")),
     ("people", _("Närstående")),
     ("consents", _("Vem får se")),

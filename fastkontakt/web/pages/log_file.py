@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from actions.log_reading import Extract
-from followup.log_rows import LogLine, LogRow
+from followup.log_rows import LogFilter, LogLine, LogRow
 from followup.log_words import OUTCOMES, action_text, ground_text, purpose_text, role_text
 
 BOM = "\ufeff"
@@ -21,6 +21,13 @@ def csv_of(found: Extract) -> bytes:
     writer.writerow(_heading())
     writer.writerows(_cells(row) for row in found.page.rows)
     return (BOM + out.getvalue()).encode()
+
+
+def file_name(asked: LogFilter) -> str:
+    """The file says which days it holds, and never whom it is about."""
+    since = f"-fran-{asked.since.isoformat()}" if asked.since else ""
+    until = f"-till-{asked.until.isoformat()}" if asked.until else ""
+    return f"loggutdrag{since}{until}.csv"
 
 
 def _heading() -> list[str]:

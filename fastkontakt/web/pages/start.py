@@ -66,6 +66,7 @@ class StartPage:
     greeting: str
     day: str
     may_search: bool
+    may_be_away: bool
     tasks: tuple[Task, ...]
     total: int
     hidden: int
@@ -106,6 +107,7 @@ def start_page(actor: Actor, lists: Lists, *, now: datetime) -> StartPage:
         greeting=_greeting(actor.commission.staff.given_name, now.hour),
         day=f"{long_day(today)}. {_how_much(len(lists.items))}",
         may_search=VIEW in permissions_of(actor.role),
+        may_be_away=VIEW in permissions_of(actor.role),  # policy.absences asks for the same
         tasks=shown,
         total=len(found),
         hidden=len(found) - len(shown),

@@ -16,6 +16,7 @@ from fastkontakt.web.pages.absences import AbsenceLine, absence_line
 from fastkontakt.web.pages.parts import late_text, table_day
 from fastkontakt.web.pages.work import tasks
 from fastkontakt.web.pages.work_parts import Asking, Task
+from fastkontakt.web.person_words import person_words
 from followup.unit_page import StaffRow
 from followup.work_absences import ABSENCE_HOLE
 from followup.work_requests import REQUEST
@@ -118,7 +119,7 @@ def unit_page(actor: Actor, overview: UnitOverview, *, today: date, order: str) 
     asking = Asking(actor.commission.staff.name, today, here)
     order = order if order in ORDERS else "namn"
     people = sorted(overview.staff, key=ORDERS[order]) if order != "namn" else overview.staff
-    manages = actor.holds(MANAGE_STAFF, actor.unit_id)
+    manages, words = actor.holds(MANAGE_STAFF, actor.unit_id), person_words(actor)
     return UnitPage(
         name=actor.commission.unit.name,
         figures=_figures(overview),
@@ -126,9 +127,9 @@ def unit_page(actor: Actor, overview: UnitOverview, *, today: date, order: str) 
         registered=tuple(item.target_id for item in overview.waiting if item.kind == REGISTERED),
         several=_several(overview, asking) if manages else (),
         absences=tuple(absence_line(row, today, here) for row in overview.absences),
-        columns=_columns(order),
+        columns=_columns(order, str(words.many)),
         people=tuple(_person(row, today) for row in people),
-        chart=_chart(people),
+        chart=_chart(people, str(words.per_contact)),
         manages=manages,
         links=_links(manages=manages),
         here=here,
@@ -254,10 +255,10 @@ def _groups(overview: UnitOverview, asking: Asking) -> tuple[Group, ...]:
     )
 
 
-def _columns(order: str) -> tuple[Column, ...]:
+def _columns(order: str, many: str) -> tuple[Column, ...]:
     names = {
         "namn": gettext("Namn"),
-        "patienter": gettext("Patienter"),
+        "patienter": many,
         "plats": gettext("Av högst"),
     }
     return tuple(
@@ -266,14 +267,15 @@ def _columns(order: str) -> tuple[Column, ...]:
     )
 
 
-def _chart(people: Sequence[StaffRow]) -> LoadChart | None:
+def _chart(people: Sequence[StaffRow], title: str) -> LoadChart | None:
     """A bar for everybody who has patients or has agreed on a number."""
     return build_load_chart(
         [
             LoadFact(row.name, row.title, row.load, row.agreed_maximum, row.forecast)
             for row in people
             if row.load or row.agreed_maximum
-        ]
+        ],
+        title=title,
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from contacts.models.requests import ACCEPTED, ASKERS
 from contacts.models.requests import CHANGE as ASKED_TO_CHANGE
 from fastkontakt.ui.components import Link, Tone
+from fastkontakt.web.pages import work_agreements as agreements
 from fastkontakt.web.pages import work_vacancies as vacancies
 from fastkontakt.web.pages.parts import PostButton, clock_time, in_sentence, late_text, near_day
 from fastkontakt.web.pages.work_parts import Asking, Task
@@ -16,6 +17,7 @@ from fastkontakt.web.pages.work_parts import patient_href as _patient
 from fastkontakt.web.pages.work_parts import task_of as _task
 from fastkontakt.web.pages.work_parts import with_parts as _with
 from followup.work_absences import ABSENCE_HOLE
+from followup.work_agreements import AGREEMENT_DRAFT, AGREEMENT_FOLLOW_UP
 from followup.work_assignments import FIRST_CONTACT, PLANNED_CONTACT
 from followup.work_conditions import PHYSICIAN_NEEDED
 from followup.work_coordination import COORDINATOR_FACTS
@@ -292,5 +294,7 @@ BUILDERS: dict[str, Callable[[WorkItem, Asking], Task]] = {
     FIRST_CONTACT: _first_contact,
     PLANNED_CONTACT: _planned_contact,
     REQUEST: _request,
+    AGREEMENT_FOLLOW_UP: agreements.follow_up,
+    AGREEMENT_DRAFT: agreements.draft,
     PHYSICIAN_NEEDED: _physician,
 }

@@ -1,6 +1,6 @@
 """Write down how the patient is reached, where she belongs, and who is around her."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from actions.belonging_here import open_ended_relations
 from actions.patients import (
     add_other_contact,
     add_relative,
+    details_tag,
     enrol_patient,
     register_listing,
     update_patient,
@@ -32,10 +33,12 @@ from fastkontakt.web.forms.belonging import (
     PatientForm,
     RelativeForm,
 )
-from fastkontakt.web.pages.details import details_page, kinds_at
+from fastkontakt.web.pages.contact import Fact
+from fastkontakt.web.pages.details import details_page, kinds_at, saved_facts
 from fastkontakt.web.powers import powers_of
 from organisation.models import Unit
 
+STALE = 412
 FORMS = ("patient", "listing", "enrolment", "relative", "other")
 
 
@@ -53,6 +56,7 @@ def details(request: ActorRequest, patient_id: UUID) -> HttpResponse:
             patient=opened.patient,
             changes=form.changes,
             on=clock.today(),
+            read=form.cleaned_data["read"],
         )
 
     return _answer(request, opened, ("patient", form), verb)
@@ -135,6 +139,7 @@ def _patient_form(opened: Opened, data: QueryDict | None) -> PatientForm:
     patient = opened.patient
     fields = ("given_name", "family_name", "birth_on", "phone", "contact_way", "language")
     known = {field: getattr(patient, field) for field in (*fields, "needs_interpreter")}
+    known["read"] = details_tag(patient)
     return PatientForm(
         data, today=clock.today(), initial=known, is_confirmed=patient.is_confirmed, prefix=None
     )
@@ -167,6 +172,10 @@ def _answer(
     if form.is_valid() and attempt(request, form, verb) is not None:
         messages.success(request, gettext("Sparat."))
         return see("web:patient-details", opened.patient.pk)
+    if isinstance(form, PatientForm) and form.status == STALE:
+        opened = _open(request, opened.patient.pk)
+        form.renew(details_tag(opened.patient))
+        return _page(request, opened, {name: form}, saved=saved_facts(_patient_form(opened, None)))
     return _page(request, opened, {name: form})
 
 
@@ -175,6 +184,7 @@ def _page(
     opened: Opened,
     typed: dict[str, ShapeForm],
     before: QueryDict | None = None,
+    saved: Sequence[Fact] = (),
 ) -> HttpResponse:
     now, actor = clock.now(), request.actor
     forms = {name: typed.get(name) or _form(name, opened, before) for name in FORMS}
@@ -184,6 +194,6 @@ def _page(
     stated = open_ended_relations(actor=actor, opened=opened, on=now.date())
     page = details_page(opened, view, around, powers_of(actor, now.date()), now, stated)
     wrong = next(iter(typed.values()), None)
-    context = {"page": page, "form": wrong, "forms": forms}
+    context = {"page": page, "form": wrong, "forms": forms, "saved": saved}
     status = wrong.status if wrong else 200
     return render(request, "web/patient/details.html", context, status=status)

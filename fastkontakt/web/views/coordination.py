@@ -17,7 +17,7 @@ from actions.coordination import (
     set_coordinator,
     state_no_coordinator,
 )
-from actions.coordinator_proposals import check_departure, proposed_coordinator
+from actions.coordinator_proposals import proposed_coordinator
 from actions.reading import (
     ContactsView,
     Opened,
@@ -66,7 +66,7 @@ def choose(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     data = posted(request)
     form = _coordinator_form(request, data)
     if form.is_valid():
-        done = attempt(request, form, lambda: _name(request, opened, view, form.cleaned_data))
+        done = attempt(request, form, lambda: _name(request, opened, form.cleaned_data))
         if done is not None:
             messages.success(request, _done_text(done))
             return see("web:patient", patient_id)
@@ -76,14 +76,9 @@ def choose(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     return _page(request, opened, view, form, nobody, form.status, confirming=confirming)
 
 
-def _name(
-    request: ActorRequest, opened: Opened, view: ContactsView, data: dict[str, Any]
-) -> Coordination | Proposal:
+def _name(request: ActorRequest, opened: Opened, data: dict[str, Any]) -> Coordination | Proposal:
     """Decide at one's own unit, ask at another: one verb; who departs from the order says why."""
     today, actor = clock.today(), request.actor
-    proposal = proposed_coordinator(opened=opened, view=view, on=today)
-    # What one writes to the manager who is asked says why as well.
-    check_departure(proposal, UUID(data["contact"]), data["departure"] or data["note"])
     found = open_contact(actor=actor, contact_id=UUID(data["contact"]), on=today)
     if found.opened.patient.pk != opened.patient.pk:
         raise RuleViolation(NOT_HERS, field="contact")
@@ -96,13 +91,13 @@ def _name(
             from_on=data["from_on"],
             on=today,
             decided=decided,
-            departure=data["departure"],
+            departure=data["departure_reason"],
         )
     return propose_coordinator(
         actor=actor,
         contact=found.contact,
         from_on=data["from_on"],
-        note=data["note"],
+        note=data["note"] or data["departure_reason"],  # either says why
         on=today,
     )
 
@@ -160,7 +155,7 @@ def confirm(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     today = clock.today()
     form = ConfirmForm(request.POST, today=today)
     if form.is_valid():
-        done = attempt(request, form, lambda: _confirm(request, opened, view, form.cleaned_data))
+        done = attempt(request, form, lambda: _confirm(request, opened, form.cleaned_data))
         if done is not None:
             messages.success(request, gettext("Samordnaren är bekräftad."))
             return see("web:patient", patient_id)
@@ -169,17 +164,13 @@ def confirm(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     return _page(request, opened, view, choosing, nobody, form.status, confirming=form)
 
 
-def _confirm(
-    request: ActorRequest, opened: Opened, view: ContactsView, data: dict[str, Any]
-) -> Coordination:
+def _confirm(request: ActorRequest, opened: Opened, data: dict[str, Any]) -> Coordination:
     today = clock.today()
     found = open_contact(actor=request.actor, contact_id=UUID(data["contact"]), on=today)
     if found.opened.patient.pk != opened.patient.pk:
         raise RuleViolation(NOT_HERS)
-    proposal = proposed_coordinator(opened=opened, view=view, on=today)
-    check_departure(proposal, found.facts.id, data["departure"])
     return confirm_coordinator(
-        actor=request.actor, contact=found.contact, on=today, departure=data["departure"]
+        actor=request.actor, contact=found.contact, on=today, departure=data["departure_reason"]
     )
 
 
@@ -214,6 +205,7 @@ def _set(request: ActorRequest, found: OpenedContact, form: CoordinateForm) -> C
         from_on=form.cleaned_data["from_on"],
         on=clock.today(),
         decided=managers_decision(form.cleaned_data),
+        departure=form.cleaned_data["departure_reason"],
     )
 
 

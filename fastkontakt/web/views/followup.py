@@ -20,7 +20,10 @@ from policy.followup import may_follow_up
 @require_safe
 def overview(request: ActorRequest) -> HttpResponse:
     """Figures and gaps on a day, with definitions."""
-    form = _form(request, request.GET)
+    return _overview(request, _form(request, request.GET))
+
+
+def _overview(request: ActorRequest, form: FollowUpForm) -> HttpResponse:
     found = _read(request, form)
     page = followup_page(
         *found,
@@ -36,12 +39,15 @@ def overview(request: ActorRequest) -> HttpResponse:
 def as_file(request: ActorRequest) -> HttpResponse:
     """The same as a file; it is logged before it is sent."""
     form = _form(request, request.POST)
+    if not form.is_valid():
+        return _overview(request, form)
     found = _read(request, form)
     wanted = FileForm({"form": request.POST.get("form") or "csv"}, today=clock.today())
     kind = wanted.cleaned_data["form"] if wanted.is_valid() else "csv"
     export(actor=request.actor, report=found[0], purpose=_("Uppföljning"))
     response = HttpResponse(file_of(report_table(*found), kind), content_type=MIME[kind])
-    response["Content-Disposition"] = f'attachment; filename="uppfoljning.{kind}"'
+    day = form.cleaned_data["datum"].isoformat()
+    response["Content-Disposition"] = f'attachment; filename="uppfoljning-{day}.{kind}"'
     return response
 
 

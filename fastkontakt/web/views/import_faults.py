@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from actions.importing.faults import open_faults, resolve_fault
+from actions.join_reading import waiting_joins
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.web.answers import see
@@ -18,7 +19,8 @@ from fastkontakt.web.pages.import_faults import import_faults_page
 @require_safe
 def import_faults(request: ActorRequest) -> HttpResponse:
     """What the files had wrong, line by line."""
-    page = import_faults_page(request.actor, open_faults(actor=request.actor))
+    joins = waiting_joins(actor=request.actor, on=clock.today())
+    page = import_faults_page(request.actor, open_faults(actor=request.actor), joins)
     return render(request, "web/unit/import_faults.html", {"page": page})
 
 

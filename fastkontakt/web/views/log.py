@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from actions.log_reading import provider_log, units_to_choose
+from actions.log_reading import LogPage, provider_log, units_to_choose
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.web.forms.log import LogFilterForm
@@ -13,11 +13,13 @@ from fastkontakt.web.pages.log import log_page
 
 @require_safe
 def rows(request: ActorRequest) -> HttpResponse:
-    """Rows by period, unit, person, action, outcome and ground; no patient is named."""
+    """Rows by period, unit, person, action, outcome and ground; no patient is named.
+
+    What cannot be read is asked again: rows of another period would be taken for the answer.
+    """
     units = units_to_choose(actor=request.actor)
     form = LogFilterForm(request.GET, today=clock.today(), units=units)
-    found = provider_log(
-        actor=request.actor, asked=form.asked(), after=request.GET.get("efter", "")
-    )
+    asked, after = form.asked(), request.GET.get("efter", "")
+    found = provider_log(actor=request.actor, asked=asked, after=after) if asked else LogPage(())
     page = log_page(found, request.GET)
     return render(request, "web/log/rows.html", {"page": page, "form": form}, status=form.status)

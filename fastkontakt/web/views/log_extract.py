@@ -1,5 +1,6 @@
 """One patient's log, as she gets it on request: on paper and as a file; and her changes."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from actions.consent_uses import uses_of_consents
 from actions.log_changes import changes_for_review
-from actions.log_reading import extract, find_for_extract
+from actions.log_reading import LogPage, extract, find_for_extract
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.web.answers import see
@@ -17,7 +18,8 @@ from fastkontakt.web.forms.log import ExtractForm, PeriodForm
 from fastkontakt.web.pages.changes import change_lines
 from fastkontakt.web.pages.consent_uses import used_consents
 from fastkontakt.web.pages.log import extract_page as page_of
-from fastkontakt.web.pages.log_file import csv_of
+from fastkontakt.web.pages.log_file import csv_of, file_name
+from followup.log_rows import LogFilter
 from policy.log import may_review_log
 
 
@@ -40,24 +42,34 @@ def find(request: ActorRequest) -> HttpResponse:
 def extract_page(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     """The rows about one patient, a page at a time."""
     form = PeriodForm(request.GET, today=clock.today())
-    found = extract(
-        actor=request.actor,
-        patient_id=patient_id,
-        asked=form.asked(),
-        after=request.GET.get("efter", ""),
-    )
-    page = page_of(found, request.GET)
-    return render(request, "web/log/extract.html", {"page": page, "form": form})
+    return _extract(request, patient_id, form, request.GET.get("efter", ""))
 
 
 @require_POST
 def extract_file(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     """Everything as a file: it is logged before it is sent."""
     form = PeriodForm(request.POST, today=clock.today())
-    found = extract(actor=request.actor, patient_id=patient_id, asked=form.asked(), whole=True)
+    asked = form.asked()
+    if asked is None:
+        return _extract(request, patient_id, form)
+    found = extract(actor=request.actor, patient_id=patient_id, asked=asked, whole=True)
     response = HttpResponse(csv_of(found), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="loggutdrag.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{file_name(asked)}"'
     return response
+
+
+def _extract(
+    request: ActorRequest, patient_id: UUID, form: PeriodForm, after: str = ""
+) -> HttpResponse:
+    """The page; without rows where the period could not be read."""
+    asked = form.asked()
+    found = extract(
+        actor=request.actor, patient_id=patient_id, asked=asked or LogFilter(), after=after
+    )
+    if asked is None:
+        found = replace(found, page=LogPage(()))
+    page = page_of(found, form.data)
+    return render(request, "web/log/extract.html", {"page": page, "form": form}, status=form.status)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accesslog.models import GuessNotice, LogQuestion
 from actions.log_guessing import guess_notices, handle_guess_notice
 from actions.log_questions import answer_log_question, open_questions
 from actions.log_reviews import samples
@@ -39,7 +40,7 @@ from fastkontakt.web.pages.log import (
 from followup.log_rows import shown_staff
 from policy.log import may_review_log
 
-R = TypeVar("R", EmergencyAccess, ProtectedOpening)
+R = TypeVar("R", EmergencyAccess, ProtectedOpening, LogQuestion, GuessNotice)
 
 
 @require_safe
@@ -71,20 +72,14 @@ def answer(request: ActorRequest, question_id: UUID) -> HttpResponse:
     """Answer a patient's question."""
     actor, now = request.actor, clock.now()
     form = AnswerForm(posted(request), today=now.date())
-    if form.is_bound and form.is_valid():
-        given = form.cleaned_data
-        done = attempt(
-            request,
-            form,
-            lambda: answer_log_question(actor=actor, question_id=question_id, now=now, **given),
-        )
-        if done:
-            messages.success(request, _("Svaret står nu på patientens egen sida."))
-            return see("web:review")
-    asked = [row for row in open_questions(actor=actor) if row.pk == question_id]
-    if not asked:
-        raise NotFound(OUT_OF_SCOPE)
-    return _card(request, form, question_card(asked[0]), "web/log/answer.html")
+
+    def verb(**given: Any) -> LogQuestion:
+        return answer_log_question(actor=actor, question_id=question_id, now=now, **given)
+
+    if done := _kept(request, form, verb, _("Svaret står nu på patientens egen sida.")):
+        return done
+    card = question_card(_waiting(open_questions(actor=actor), question_id))
+    return _card(request, form, card, "web/log/answer.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,20 +87,14 @@ def handle(request: ActorRequest, notice_id: UUID) -> HttpResponse:
     """Many searches that led nowhere: what it was about."""
     actor, now = request.actor, clock.now()
     form = NoteForm(posted(request), today=now.date())
-    if form.is_bound and form.is_valid():
-        given = form.cleaned_data
-        done = attempt(
-            request,
-            form,
-            lambda: handle_guess_notice(actor=actor, notice_id=notice_id, now=now, **given),
-        )
-        if done:
-            messages.success(request, _("Anteckningen är sparad."))
-            return see("web:review")
-    found = [row for row in guess_notices(actor=actor) if row.pk == notice_id]
-    if not found:
-        raise NotFound(OUT_OF_SCOPE)
-    card = notice_card(found[0], shown_staff(found[0].commission.staff))
+
+    def verb(**given: Any) -> GuessNotice:
+        return handle_guess_notice(actor=actor, notice_id=notice_id, now=now, **given)
+
+    if done := _kept(request, form, verb, _("Anteckningen är sparad.")):
+        return done
+    found = _waiting(guess_notices(actor=actor), notice_id)
+    card = notice_card(found, shown_staff(found.commission.staff))
     return _card(request, form, card, "web/log/notice.html")
 
 
@@ -151,13 +140,20 @@ def _judged(
     request: ActorRequest, form: ShapeForm, verb: Callable[..., object], card: object, title: str
 ) -> HttpResponse:
     """Keep the judgement of an opening, or show what it is about."""
-    if form.is_bound and form.is_valid():
-        given = form.cleaned_data
-        if attempt(request, form, lambda: verb(**given)):
-            messages.success(request, _("Bedömningen är sparad."))
-            return see("web:review")
+    if done := _kept(request, form, verb, _("Bedömningen är sparad.")):
+        return done
     context = {"form": form, "card": card, "title": title}
     return render(request, "web/log/opening.html", context, status=form.status)
+
+
+def _kept(
+    request: ActorRequest, form: ShapeForm, verb: Callable[..., object], said: str
+) -> HttpResponse | None:
+    """What the reviewer has written is kept, and she is back at what waits."""
+    if not form.is_valid() or attempt(request, form, lambda: verb(**form.cleaned_data)) is None:
+        return None
+    messages.success(request, said)
+    return see("web:review")
 
 
 def _card(request: ActorRequest, form: ShapeForm, card: object, template: str) -> HttpResponse:

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from fastkontakt import acting
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.web.answers import SeeOther, back_to, see
-from fastkontakt.web.context import MANY_COMMISSIONS
 from fastkontakt.web.pages.login import commission_choices
 from policy.roles import REVIEW_LOG, permissions_of
 
@@ -59,7 +58,7 @@ def choose_commission(request: ActorRequest) -> HttpResponse:
     chosen = next((each for each in commissions if str(each.pk) == wanted), None)
     if chosen is not None:
         acting.choose(request, chosen)
-        request.session[MANY_COMMISSIONS] = len(commissions) > 1
+        request.session[acting.MANY_COMMISSIONS] = len(commissions) > 1
         return back_to(request, "web:start")
     choices = commission_choices(commissions, request.actor)
     status = 422 if request.method == "POST" else 200

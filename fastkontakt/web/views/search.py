@@ -12,6 +12,7 @@ from core.swedish import PersonIdentifier
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.typed import posted
+from fastkontakt.web import just_now
 from fastkontakt.web.answers import see
 from fastkontakt.web.attempts import attempt
 from fastkontakt.web.forms.register import RegisterForm
@@ -22,6 +23,7 @@ from policy.patients import grounds_for, may_register_patient, may_state_relatio
 from policy.roles import REGISTER_PATIENT, permissions_of
 
 PAGE, FRAGMENT = "web/search/search.html", "web/search/_results.html"
+JUST_NOW = gettext_lazy("Du skrev nyss in en person utan nummer.")
 SAME_NAME = gettext_lazy("Det finns redan en person med samma namn och födelsedag.")
 
 
@@ -101,30 +103,37 @@ def register(request: ActorRequest) -> HttpResponse:
     form = RegisterForm(request.POST, today=today)
     if not form.is_valid():
         return _register(request, form)
-    if _needs_warning(request, form):
-        return _register(request, form, warning=str(SAME_NAME))
+    if warning := _warning(request, form):
+        return _register(request, form, warning=warning)
     person = {name: form.cleaned_data[name] for name in form.PERSON}
     done = attempt(
         request, form, lambda: patients.register_patient(actor=request.actor, on=today, **person)
     )
     if done is None:
         return _register(request, form)
+    if form.cleaned_data["identifier"] is None:
+        just_now.remember(request, form)
     if not done.created:
         messages.info(request, _("Personen fanns redan i registret. Inget har ändrats där."))
     return see("web:patient", done.patient.pk)
 
 
-def _needs_warning(request: ActorRequest, form: RegisterForm) -> bool:
-    """Whether to ask once if it is the same person; the second answer is final."""
+def _warning(request: ActorRequest, form: RegisterForm) -> str:
+    """What to ask once, if it may be the same person; the second answer is final."""
     name = form.cleaned_data
-    if name["seen_warning"] or not (name["family_name"] and name["birth_on"]):
-        return False
-    return patients.same_name_and_birth(
+    if name["seen_warning"]:
+        return ""
+    if name["identifier"] is None and just_now.is_again(request, form):
+        return str(JUST_NOW)
+    if not (name["family_name"] and name["birth_on"]):
+        return ""
+    found = patients.same_name_and_birth(
         actor=request.actor,
         given_name=name["given_name"],
         family_name=name["family_name"],
         birth_on=name["birth_on"],
     )
+    return str(SAME_NAME) if found else ""
 
 
 def _register(

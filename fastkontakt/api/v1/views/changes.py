@@ -174,6 +174,7 @@ class Coordinate(ChangeView):
             on=self.today,
             version=version,
             decided=_decision(data),
+            departure=data.get("departure_reason", ""),
         )
         return contact
 

@@ -13,7 +13,6 @@ from actions.recorded import consent_of, consents_of
 from actions.recorded_by_key import open_consent
 from actions.replay import Outcome
 from consent.models import Consent
-from core.errors import RuleViolation
 from fastkontakt import clock
 from fastkontakt.api.etag import check_tag, state_tag
 from fastkontakt.api.idempotency import once
@@ -28,8 +27,7 @@ from fastkontakt.api.v1.consent_shapes import ConsentShape, ConsentsShape, Visib
 from fastkontakt.api.v1.schema import CREATES, operation
 from fastkontakt.api.v1.serializers import NoQuery
 from fastkontakt.api.v1.views.recorded import RecordedView
-from organisation.lookups import UNKNOWN_UNIT, named_staff, named_unit
-from organisation.models import Unit
+from organisation.lookups import named_staff
 
 AS_GIVEN = ("ends_on", "scope", "how", "given_by", "represented_by", "requested_on", "note")
 
@@ -83,18 +81,11 @@ class OfPatient(ConsentView):
     def _wish(self, data: dict[str, Any]) -> ConsentWish:
         given = {name: data[name] for name in AS_GIVEN if data.get(name) is not None}
         return ConsentWish(
-            unit=self._unit(data),
+            unit=self.unit_in(data),
             starts_on=data.get("starts_on", self.today),
             staff=named_staff(data.get("staff"), field="staff"),
             **given,
         )
-
-    def _unit(self, data: dict[str, Any]) -> Unit:
-        if "unit" in data:
-            return named_unit(data["unit"], field="unit")
-        if self.actor.commission is None:
-            raise RuleViolation(UNKNOWN_UNIT, field="unit")
-        return self.actor.commission.unit
 
 
 class End(ConsentView):

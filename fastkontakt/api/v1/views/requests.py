@@ -36,8 +36,6 @@ from fastkontakt.api.v1.request_shapes import RequestShape, RequestsShape
 from fastkontakt.api.v1.schema import CREATES, operation
 from fastkontakt.api.v1.serializers import NoQuery
 from fastkontakt.api.v1.views.recorded import RecordedView
-from organisation.lookups import UNKNOWN_UNIT, named_unit
-from organisation.models import Unit
 
 COPIED = ("id", "kind", "ground", "asker", "relative_name", "wish", "asked_at", "due_on", "state",
           "reason", "accepted_at", "closed_at")  # fmt: skip
@@ -104,20 +102,13 @@ class OfPatient(RequestView):
 
     def _wish(self, data: dict[str, Any]) -> RequestWish:
         return RequestWish(
-            unit=self._unit(data),
+            unit=self.unit_in(data),
             type_code=data["type"],
             kind=data["kind"],
             wish=data.get("wish", ""),
             asker=data["asker"],
             relative_name=data.get("relative_name", ""),
         )
-
-    def _unit(self, data: dict[str, Any]) -> Unit:
-        if "unit" in data:
-            return named_unit(data["unit"], field="unit")
-        if self.actor.commission is None:
-            raise RuleViolation(UNKNOWN_UNIT, field="unit")
-        return self.actor.commission.unit
 
 
 class StaffRequestView(RequestView):
