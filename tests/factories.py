@@ -44,6 +44,8 @@ from patients.models import (
     Representative,
 )
 from policy.roles import permissions_of
+from tests.agreement_rows import other_plan as other_plan
+from tests.agreement_rows import signed_agreement as signed_agreement
 
 LONG_AGO = date(2024, 1, 1)
 TITLES = {

@@ -41,22 +41,38 @@ def required_but_missing() -> None:
     pytest.fail(needs.NO_BROWSER)
 
 
-@pytest.fixture(scope="module")
-def demo_site(request: pytest.FixtureRequest) -> Iterator[DemoSite]:
-    """A clone of the demo, served by gunicorn under the demo's settings."""
-    template = database.demo_template()
+@dataclass(frozen=True)
+class Server:
+    """A worker's web server, and the name of the database that it works on."""
+
+    url: str
+    database: str
+    process: subprocess.Popen[bytes]
+
+
+@pytest.fixture(scope="session")
+def demo_server() -> Iterator[Server]:
+    """Gunicorn under the demo's settings; it is started once, and the modules change its database.
+
+    It connects anew when its connections have gone with a database (``CONN_HEALTH_CHECKS``).
+    """
     static = _collected_static()
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-        with database.clone(template, f"site_{port}") as name:
-            server = _serve(listener, name, static)
-            try:
-                url = f"http://127.0.0.1:{port}"
-                _wait(url, server)
-                yield DemoSite(url, name, {**database.demo_facts(), "url": url})
-            finally:
-                server.terminate()
-                server.wait(timeout=PATIENCE)
+        process = _serve(listener, f"site_{port}", static)
+        try:
+            yield Server(f"http://127.0.0.1:{port}", f"site_{port}", process)
+        finally:
+            process.terminate()
+            process.wait(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def demo_site(demo_server: Server) -> Iterator[DemoSite]:
+    """A fresh clone of the demo, served."""
+    with database.clone(database.demo_template(), demo_server.database) as name:
+        _wait(demo_server)
+        yield DemoSite(demo_server.url, name, {**database.demo_facts(), "url": demo_server.url})
 
 
 def _demo_environment(name: str, static: Path) -> dict[str, str]:
@@ -98,11 +114,11 @@ def _serve(listener: socket.socket, name: str, static: Path) -> subprocess.Popen
         )
 
 
-def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
+def _wait(server: Server) -> None:
     until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and server.poll() is None:
+    while time.monotonic() < until and server.process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{url}/readyz", timeout=2):
+            with urllib.request.urlopen(f"{server.url}/readyz", timeout=2):
                 return
         except (urllib.error.URLError, TimeoutError):
             time.sleep(0.1)

@@ -19,8 +19,6 @@ from tests.counting import counted
 from tests.many_contacts import give_contacts, physician
 from tests.world import World, logged, not_allowed, refused, saved_by
 
-pytestmark = pytest.mark.django_db
-
 
 def over(world: World, moves: Iterable[Move] = (), days: int = 10, who: Any = None) -> Handover:
     return hand_over(
@@ -360,3 +358,24 @@ def test_the_database_agrees_when_everything_is_committed(world: World) -> None:
         undo(world, handover)
         with connection.cursor() as cursor:
             cursor.execute("set constraints all immediate")
+
+
+@pytest.mark.parametrize("days", [10, 25])
+def test_what_she_would_have_begun_later_is_begun_by_another_and_comes_back(
+    world: World, days: int
+) -> None:
+    planned = factories.contact(world.asta, world.nurse, starts_on=world.days(days))
+    factories.coordinate(planned, starts_on=world.days(days))
+    per = colleague(world)
+    handover = over(world, [Move(planned.pk, per.pk)])
+    planned.refresh_from_db()
+    assert planned.voided_at is not None
+    new = Contact.objects.get(replaces=planned)
+    assert (new.starts_on, new.commission, new.voided_at) == (world.days(days), per, None)
+    held = Coordination.objects.get(patient=world.asta, voided_at=None)
+    assert (held.contact, held.starts_on) == (new, world.days(days))
+    undo(world, handover)
+    planned.refresh_from_db()
+    assert (planned.voided_at, planned.commission) == (None, world.nurse)
+    held = Coordination.objects.get(patient=world.asta, voided_at=None)
+    assert (held.contact, held.starts_on) == (planned, world.days(days))

@@ -21,13 +21,17 @@ def asked(world: World, text: str = "Varför?"):
     return ask_about_log(actor=actor, number=number, text=text, now=clock.now())
 
 
+def ask(world: World, about, text: str):
+    return ask_about_log(actor=asta(world), number=about.entry_id, text=text, now=clock.now())
+
+
 def asta(world: World) -> Actor:
     return herself(world.asta)
 
 
 def herself(patient) -> Actor:
     """The patient in her portal; the login is there already."""
-    return Actor(door="portal", user_id=patient.account.user_id, patient_id=patient.pk)
+    return Actor(door="portal", user_id=patient.accounts.get().user_id, patient_id=patient.pk)
 
 
 def test_the_reviewer_sees_the_question_and_the_patient_the_answer(world: World) -> None:
@@ -43,21 +47,50 @@ def test_the_reviewer_sees_the_question_and_the_patient_the_answer(world: World)
     assert saved_by(shown) == (world.loggranskare.staff.user_id, "answer about log")
 
 
-def test_asking_twice_about_a_row_is_one_question(world: World) -> None:
+def test_the_same_words_twice_are_one_question(world: World) -> None:
     first = asked(world)
-    again = ask_about_log(actor=asta(world), number=first.entry_id, text="Igen?", now=clock.now())
-    assert (again.pk, again.text) == (first.pk, "Varför?")
+    again = ask(world, first, " Varför? ")
+    assert again.pk == first.pk
+    assert len(open_questions(actor=world.actor(world.loggranskare))) == 1
+
+
+def test_a_second_question_about_the_same_row_reaches_the_reviewer_too(world: World) -> None:
+    first = asked(world)
+    second = ask(world, first, "Och vem såg numret?")
+    found = open_questions(actor=world.actor(world.loggranskare))
+    assert [row.text for row in found] == ["Varför?", "Och vem såg numret?"]
+    assert saved_by(second) == (asta(world).user_id, "ask about log")
+
+
+def test_after_the_answer_the_patient_may_ask_more(world: World) -> None:
+    first, reviewer = asked(world), world.actor(world.loggranskare)
+    answer_log_question(actor=reviewer, question_id=first.pk, answer="Ett besök.", now=clock.now())
+    with refused("FRAGAN_HAR_SVAR", field="text"):
+        ask(world, first, "Varför?")
+    more = ask(world, first, "Vilket besök?")
+    assert [row.pk for row in open_questions(actor=reviewer)] == [more.pk]
+    shown = [(row.text, row.answer) for row in own_log(actor=asta(world)).questions]
+    assert shown == [("Vilket besök?", ""), ("Varför?", "Ett besök.")]
+
+
+def test_a_question_without_words_is_refused_and_does_not_stand_in_the_way(world: World) -> None:
+    number = row_about(world, world.nurse, world.asta)
+    with refused("SKRIV_FRAGA", field="text"):
+        ask_about_log(actor=asta(world), number=number, text="  ", now=clock.now())
+    ask_about_log(actor=asta(world), number=number, text="Varför?", now=clock.now())
 
 
 def test_nobody_asks_about_a_row_of_another_patients_log(world: World) -> None:
     number = row_about(world, world.nurse_sodra, world.nils)
     with refused("OKAND"):
-        ask_about_log(actor=world.patient_actor(world.asta), number=number, now=clock.now())
+        ask_about_log(
+            actor=world.patient_actor(world.asta), number=number, text="Vem?", now=clock.now()
+        )
 
 
 def test_a_question_is_answered_by_the_care_provider_that_read(world: World) -> None:
     number = row_about(world, world.nurse_ostra, world.olga)
-    question = ask_about_log(actor=herself(world.olga), number=number, now=clock.now())
+    question = ask_about_log(actor=herself(world.olga), number=number, text="Vem?", now=clock.now())
     assert open_questions(actor=world.actor(world.loggranskare)) == []
     with refused("OKAND"):
         answer_log_question(
@@ -93,7 +126,7 @@ def test_a_question_about_the_reviewers_own_reading_is_answered_by_another(world
     changes_for_review(actor=world.actor(world.loggranskare), patient_id=world.asta.pk)
     me = world.patient_actor(world.asta)
     number = own_log(actor=me).lines[0].first.id
-    question = ask_about_log(actor=me, number=number, now=clock.now())
+    question = ask_about_log(actor=me, number=number, text="Vem?", now=clock.now())
     with not_allowed("EGEN_ATKOMST"):
         answer_log_question(
             actor=world.actor(world.loggranskare), question_id=question.pk, answer="Ja.",

@@ -219,5 +219,5 @@ def test_the_reviewer_does_not_read_the_log_about_herself(two_logins: World):
 
 def test_her_own_page_is_as_before(two_logins: World):
     world = two_logins
-    own = Actor(door="portal", user_id=world.asta.account.user_id, patient_id=world.asta.pk)
+    own = Actor(door="portal", user_id=world.asta.accounts.get().user_id, patient_id=world.asta.pk)
     assert reading.open_own_patient(actor=own, on=world.today).patient == world.asta

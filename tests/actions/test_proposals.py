@@ -99,6 +99,7 @@ def test_another_unit_asks_for_the_coordinator_and_the_own_unit_decides(world: W
             from_on=world.today,
             on=world.today,
         )
+    factories.relation(world.asta, world.chef_medicin, world.today)
     proposal = propose_coordinator(
         actor=world.actor(world.chef_medicin),
         contact=contact,
@@ -115,7 +116,11 @@ def test_naming_another_moves_the_coordination_the_same_day(world: World) -> Non
     second = factories.contact(world.asta, world.hospital_nurse)
     factories.coordinate(first)
     set_coordinator(
-        actor=world.actor(world.chef_medicin), contact=second, from_on=world.today, on=world.today
+        actor=world.actor(world.chef_medicin),
+        contact=second,
+        from_on=world.today,
+        on=world.today,
+        departure="Ger mest vård",
     )
     assert [c.contact_id for c in Coordination.objects.valid_on(world.today)] == [second.pk]
     assert [c.contact_id for c in Coordination.objects.valid_on(world.days(-1))] == [first.pk]

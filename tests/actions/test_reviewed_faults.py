@@ -19,7 +19,11 @@ from tests.world import World
 
 def coordinate(world: World, who: Commission, contact: Contact, days: int) -> Coordination:
     return set_coordinator(
-        actor=world.actor(who), contact=contact, from_on=world.days(days), on=world.today
+        actor=world.actor(who),
+        contact=contact,
+        from_on=world.days(days),
+        on=world.today,
+        departure="Ger mest vård",
     )
 
 

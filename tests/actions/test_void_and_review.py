@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from actions.contacts import review_contact, void_contact
+from actions.replacing import Replacement, replace_contact
 from contacts.models import Contact
 from core.errors import NotAllowed, RuleViolation
 from fastkontakt import clock
+from organisation.models import Commission
 from tests import factories
 from tests.world import World, saved_by
 
@@ -51,6 +53,26 @@ def test_voiding_twice_is_a_conflict(world: World) -> None:
     with pytest.raises(RuleViolation) as refused:
         void(world, contact, world.chef)
     assert refused.value.conflict
+
+
+def test_voiding_two_replacements_in_a_row_lets_the_first_contact_go_on(world: World) -> None:
+    first = factories.contact(world.asta, world.nurse)
+    second = replaced(world, first, world.doctor, days=1)
+    third = replaced(world, second, world.nurse, days=2)
+    void(world, second, world.chef)
+    first.refresh_from_db(), third.refresh_from_db()
+    assert (first.ends_on, first.end_reason) == (world.days(1), "replaced")
+    assert third.replaces == first
+    void(world, third, world.chef)
+    first.refresh_from_db()
+    assert (first.ends_on, first.end_reason) == (None, "")
+
+
+def replaced(world: World, contact: Contact, by: Commission, days: int) -> Contact:
+    return replace_contact(
+        actor=world.actor(world.chef), contact=contact, on=world.today,
+        replacement=Replacement(by, world.days(days)),
+    )  # fmt: skip
 
 
 def review(world: World, contact: Contact, who: object, outcome: str = "needed") -> Contact:

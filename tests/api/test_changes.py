@@ -152,6 +152,19 @@ def test_coordinating_makes_it_code_4(world, chef, contact):
     assert answer.json()["coordinating"] is True
 
 
+def test_whoever_departs_from_the_guidelines_order_says_why_over_the_api_too(world, as_staff):
+    factories.contact(world.asta, world.nurse)
+    other = factories.contact(world.asta, world.hospital_nurse)
+    manager = as_staff(world.chef_medicin)
+    answer = manager.change(path(other, "coordinate/"), {"from_on": world.today})
+    assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (
+        422, "SKRIV_VARFOR_INTE", "departure_reason",
+    )  # fmt: skip
+    body = {"from_on": world.today, "departure_reason": "Vi ger nästan all vård."}
+    assert manager.change(path(other, "coordinate/"), body).status_code == 200
+    assert other.coordinations.get().departure_reason == "Vi ger nästan all vård."
+
+
 def test_a_registrar_names_the_manager_who_let_it_coordinate(world, as_staff, contact):
     secretary, body = as_staff(world.secretary), {"from_on": world.today}
     assert secretary.change(path(contact, "coordinate/"), body).status_code == 403

@@ -137,3 +137,7 @@ def test_the_first_fault_is_named_and_the_others_listed(machine):
 def test_a_body_of_many_megabytes_is_413(machine):
     answer = machine.raw(SEARCH, '"' + "x" * 3_000_000 + '"')
     refused(answer, 413, "FEL_ANROP")
+
+
+def test_the_body_null_is_refused_in_swedish_with_a_code(machine):
+    refused(machine.raw(SEARCH, "null"), 422, "KROPP_SAKNAS")

@@ -25,7 +25,7 @@ from contacts.models import (
 from fastkontakt import clock
 from fastkontakt.acting import COMMISSION_KEY, PATIENT_KEY
 from organisation.models import Delegation, ImportFault, User
-from patients.models import Patient
+from patients.models import Patient, PatientJoin
 from tests import factories
 from tests.world import World, build
 
@@ -68,7 +68,9 @@ def things(world: World) -> dict[str, str]:
                  "request": factories.ask(world.asta, world.norra), "planned": planned_of(world),
                  "delegation": delegation_of(world), "fault": fault_of(world),
                  "handover": handover_of(world), "standpoint": standpoint_of(world),
-                 "part": panel_part_of(world),
+                 "part": panel_part_of(world), "join": join_of(world),
+                 "plan": factories.other_plan(world.asta, world.nurse),
+                 "agreement": factories.signed_agreement(world.asta, world.nurse),
                  "absence": factories.absence(world.secretary), "commission": world.secretary,
                  "relation": factories.relation(world.asta, world.nurse, world.today),
                  "enrolment": factories.enrol(world.asta, world.norra, "outpatient"),
@@ -141,6 +143,12 @@ def panel_part_of(world: World) -> PanelDoctor:
         panel=Panel.objects.create(unit=world.norra, name="Lista 1"), commission=world.doctor,
         starts_on=world.today,
     )  # fmt: skip
+
+
+def join_of(world: World) -> PatientJoin:
+    return PatientJoin.objects.create(
+        former=world.asta, kept=world.hedda, unit=world.norra, noticed_on=world.today
+    )
 
 
 def standpoint_of(world: World) -> Standpoint:

@@ -25,7 +25,8 @@ MANAGERS = {"objects", "history", "_default_manager", "_base_manager"}
 ABOUT_A_PATIENT = {"contacts", "listings", "enrolments", "identifiers", "care_relations",
                    "relatives", "other_contacts", "coordinations", "proposals", "home_care_offers",
                    "account", "consents", "blocks", "inability_assessments", "emergencies",
-                   "protected_openings", "disclosures", "representatives"}  # fmt: skip
+                   "protected_openings", "disclosures", "representatives", "agreements",
+                   "other_plans"}  # fmt: skip
 
 ABOUT_A_UNIT = {"commissions", "delegations", "teams", "phone_hours", "team_memberships"}
 

@@ -203,3 +203,31 @@ def test_unknown_people_and_people_without_commission_there_are_faults(island: I
     )
     assert "Rad 2, kolumn hsa_id: Personen finns inte." in words
     assert "Rad 3, kolumn hsa_id: Personen har inget uppdrag på enheten." in words
+
+
+def test_a_contact_that_is_read_in_answers_the_request_at_its_unit_and_no_other(
+    island: Island,
+) -> None:
+    world = island.world
+    hers = factories.ask(world.asta, world.norra)
+    wish = factories.ask(world.asta, world.norra, kind="change", wish="Någon annan")
+    elsewhere = factories.ask(world.asta, world.medicin)
+    anothers = factories.ask(world.hedda, world.norra)
+    island.run("import_contacts", HEADER, NURSE)
+    for case in (hers, wish, elsewhere, anothers):
+        case.refresh_from_db()
+    assert (hers.state, hers.contact) == ("appointed", Contact.objects.get())
+    assert [case.state for case in (wish, elsewhere, anothers)] == ["open"] * 3
+
+
+def test_a_vacant_or_ended_contact_that_is_read_in_answers_nobody(island: Island) -> None:
+    world = island.world
+    cases = [factories.ask(world.asta, world.norra), factories.ask(world.nils, world.sodra)]
+    lines = [
+        "{asta};1;;{norra};{nurse};2023-05-01;2023-09-01;;",
+        "{nils};1;;{sodra};;2024-01-01;;;",
+    ]
+    island.run("import_contacts", HEADER, *lines)
+    for case in cases:
+        case.refresh_from_db()
+        assert case.waits

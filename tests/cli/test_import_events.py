@@ -8,7 +8,7 @@ from django.core.management import CommandError
 from actions.importing.event_desk import NEEDS
 from contacts.models import AppointDraft, Contact, Coordination, Proposal, Standpoint
 from organisation.models import ImportFault
-from patients.models import Enrolment, Identifier, Listing
+from patients.models import Enrolment, Identifier, Listing, PatientJoin
 from tests import factories
 
 HEAD = "handelse;datum;personnummer;enhet;inskrivning;hsa_id;yrke;skydd;nytt_nummer"
@@ -211,6 +211,53 @@ def test_a_number_that_is_another_patients_waits_for_a_person_to_decide(island, 
         "NUMRET_HOR_TILL_ANNAN", island.world.norra, "events",
     )  # fmt: skip
     assert Identifier.objects.filter(patient=unknown).count() == 1
+    case = PatientJoin.objects.get()
+    assert (case.former, case.kept, case.unit) == (unknown, island.world.asta, island.world.norra)
+    assert (case.state, fault.case_id) == ("waiting", case.pk)
+
+
+def test_the_same_file_again_makes_no_second_case(island, unknown):
+    row = line("nytt_nummer", island.world.today, personnummer="22950606FH20",
+               nytt_nummer="{asta}")  # fmt: skip
+    for _once in range(2):
+        events(island, row, lenient=True)
+    assert PatientJoin.objects.count() == 1
+    assert ImportFault.objects.count() == 1
+
+
+def test_a_joined_patient_is_found_by_a_later_file_under_both_numbers(island, unknown):
+    from actions.joining import join_patients
+    from fastkontakt import clock
+
+    world = island.world
+    row = line("nytt_nummer", world.today, personnummer="22950606FH20", nytt_nummer="{asta}")
+    events(island, row, lenient=True)
+    join_patients(
+        actor=world.actor(world.chef), join_id=PatientJoin.objects.get().pk, choices={},
+        note="Samma person", on=world.today, now=clock.now(),
+    )  # fmt: skip
+    events(island, row)
+    events(island, line("avliden", world.today, personnummer="22950606FH20"))
+    world.asta.refresh_from_db()
+    assert world.asta.deceased_on == world.today
+
+
+def test_numbers_that_somebody_has_kept_apart_are_refused_with_that_reason(island, unknown):
+    from actions.joining import keep_apart
+    from fastkontakt import clock
+
+    world = island.world
+    row = line("nytt_nummer", world.today, personnummer="22950606FH20", nytt_nummer="{asta}")
+    events(island, row, lenient=True)
+    keep_apart(
+        actor=world.actor(world.chef), join_id=PatientJoin.objects.get().pk, note="Olika ålder",
+        on=world.today, now=clock.now(),
+    )  # fmt: skip
+    events(island, row, lenient=True)
+    assert set(ImportFault.objects.filter(resolved_at=None).values_list("code", flat=True)) == {
+        "OLIKA_PERSONER"
+    }
+    assert PatientJoin.objects.count() == 1
 
 
 # --- the form -------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ def refusal(text: str, *, lang: str = "sv") -> DateError:
         *("1/12", "01/12", "1 / 12", "1/12 2026", "1/12-2026", "1/12 -26", "1/12/2026"),
         *("1 dec", "1 dec.", "1 DEC", "1 december 2026", "1 dec. 2026", "den 1 december"),
         *("1 dec 26", "1\u00a0december\u00a02026", "1 December", "om 10 dagar", "in 10 days"),
+        *("1.12.2026", "1.12.", "01.12.26", "1. 12. 2026", "1. december"),
     ],
 )
 def test_many_ways_to_write_the_first_of_december(text: str) -> None:
@@ -44,6 +45,16 @@ def test_many_ways_to_write_the_first_of_december(text: str) -> None:
         ("imorgon", date(2026, 11, 22)),
         ("i går", date(2026, 11, 20)),
         ("igår", date(2026, 11, 20)),
+        ("i övermorgon", date(2026, 11, 23)),
+        ("i förrgår", date(2026, 11, 19)),
+        ("på måndag", date(2026, 11, 23)),  # today is a Saturday
+        ("Måndag", date(2026, 11, 23)),
+        ("nästa måndag", date(2026, 11, 23)),
+        ("nästa söndag", date(2026, 11, 29)),
+        ("på söndag", date(2026, 11, 22)),
+        ("lördag", date(2026, 11, 28)),
+        ("nästa lördag", date(2026, 11, 28)),
+        ("next Friday", date(2026, 11, 27)),
         ("om 3 mån", date(2027, 2, 21)),
         ("om 3 mån.", date(2027, 2, 21)),
         ("om 3 månader", date(2027, 2, 21)),

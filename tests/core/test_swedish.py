@@ -87,3 +87,11 @@ def test_other_phone_numbers_are_refused(text: str, code: str) -> None:
 )
 def test_age_in_whole_years(birth_on: date | None, day: date, age: int | None) -> None:
     assert age_on(birth_on, day) == age
+
+
+@pytest.mark.parametrize("text", ["070", "112", "1177", "114 14"])
+def test_a_short_number_is_a_units_never_a_persons(text: str) -> None:
+    assert normalise_phone(text) == text
+    with pytest.raises(IdentifierError) as caught:
+        normalise_phone(text, of_person=True)
+    assert caught.value.code == "phone_short"

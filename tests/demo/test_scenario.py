@@ -340,9 +340,13 @@ def test_the_reviewer_has_a_question_a_sample_and_somebody_who_searched_in_vain(
     assert (sample.judged, sample.size > 0) == (0, True)
 
 
-def test_a_file_left_two_lines_to_set_right(demo: dict[str, Any]) -> None:
+def test_files_left_lines_to_set_right(demo: dict[str, Any]) -> None:
     found = open_faults(actor=actor_of("systemadmin"))
-    assert {row.code for row in found.rows} == {"OKAND_PATIENT", "SLUT_FORE_START"}
+    assert {row.code for row in found.rows} == {
+        "OKAND_PATIENT",
+        "SLUT_FORE_START",
+        "NUMRET_HOR_TILL_ANNAN",
+    }
 
 
 def test_an_emergency_waits_for_the_reviewer(demo: dict[str, Any]) -> None:

@@ -15,12 +15,14 @@ from tests.site import DemoSite
 # Who is asked first about each address; the others follow when these may not see it.
 PEOPLE = ("verksamhetschef", "sjukskoterska", "loggranskare", "patient", "systemadmin",
           "enhetschef", "hemsjukvard", "akuten", "")  # fmt: skip
+FOUND, NOT_A_PAGE = 200, 405  # an address that only takes forms
 TRIALS, ASKED = 10, 4  # rows of the demo that are tried for one address, and by how many
 
 # Pages that somebody else than the first of PEOPLE reaches, by the beginning of what they match.
 ASKED_OF = {
     "erbjudande/": ("enhetschef",), "sparrar/tillfalligt/": ("lakare",),
     "nodoppning/sparr/": ("akuten",), "mina/": ("patient", "patient_med_sparr"),
+    "enhet/ratta/samma/": ("verksamhetschef",),
     "enhet/ratta/": ("systemadmin",), "livshotande/": ("lakare",),
 }  # fmt: skip
 # Pages that need a patient with a story of her own; the others take Britta.
@@ -51,7 +53,9 @@ MODELS = {
     "sample": "accesslog.LogSample", "review": "accesslog.LogReview",
     "question": "accesslog.LogQuestion", "notice": "accesslog.GuessNotice",
     "emergency": "consent.EmergencyAccess", "opening": "consent.ProtectedOpening",
-    "unit": "organisation.Unit",
+    "unit": "organisation.Unit", "join": "patients.PatientJoin",
+    "plan": "agreements.OtherPlan",
+    "agreement": "agreements.Agreement",
 }  # fmt: skip
 
 
@@ -110,14 +114,14 @@ class Visitors:
         return self.contexts[key]
 
     def find(self, route: str) -> Seen:
-        """The first real address that somebody may look at."""
+        """The first real address that somebody may look at; 405 is for everybody the same."""
         answer = Seen("", "", 404, is_page=False)
         for path in islice(self._filled(route), TRIALS):
             for who in _asked(route):
                 seen = self._ask(self._linked(path, who), who)
-                if seen.is_page:
+                if seen.is_page or seen.status == NOT_A_PAGE:
                     return seen
-                if seen.status in (200, 405):
+                if seen.status == FOUND:
                     answer = seen
         return answer
 

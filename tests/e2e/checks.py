@@ -1,10 +1,14 @@
 """What axe cannot see (WCAG 2.2): each check returns sentences, none when all is well."""
 
+import os
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+THOROUGH = "FK_TEST_ALL" in os.environ  # every page in every look, not the main ones in some
+# Only what is wrong is told at length: the list of all that is right takes longer than the looking.
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+         "resultTypes": ["violations"]}  # fmt: skip
 
 SMALL = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
   .filter(e => e.checkVisibility({visibilityProperty: true}) && e.type !== 'hidden')

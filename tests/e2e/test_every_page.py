@@ -5,7 +5,6 @@ with spaced letters. The ordinary run opens every page once, in the look whose t
 the rest with the main ones. A page that nobody in the demo reaches is a fault: give it a story.
 """
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,13 +12,13 @@ import pytest
 
 from tests.e2e import checks
 from tests.e2e.addresses import Visitors, addresses
+from tests.e2e.checks import THOROUGH
 from tests.site import DemoSite
 
 pytestmark = pytest.mark.e2e
 
 LOOKS = [("light", 1280), ("dark", 390), ("dark", 1280), ("light", 390)]
 PAGES = sorted(addresses())
-THOROUGH = "FK_TEST_ALL" in os.environ
 MAIN = {"web:login", "web:start", "web:search", "web:patient", "web:patient-timeline",
         "web:contact-appoint", "web:unit", "web:contact", "portal:home",
         "design:staff"}  # fmt: skip

@@ -117,25 +117,30 @@ def test_the_card_is_one_click_from_the_patient_and_prints_itself(strict_page, d
     assert page.locator(".kort >> text=Maria Öberg").is_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (390, "light"),
+        (1280, "dark"),
+        pytest.param(390, "dark", marks=pytest.mark.slow),
+        pytest.param(1280, "light", marks=pytest.mark.slow),
+    ],
+)
 def test_papers_are_accessible_and_fit_the_screen(strict_page, demo_site, width, scheme):
     page = strict_page
     page.set_viewport_size({"width": width, "height": 844})
     page.emulate_media(color_scheme=scheme)
-    for key, path in (
-        ("verksamhetschef", page_of(demo_site, "kort/")),
-        ("verksamhetschef", "/enhet/reservlista/"),
-        ("patient", "/mina/"),
-        ("patient", "/mina/skriv-ut/"),
-        ("patient", "/personuppgifter/"),
+    for key, paths in (
+        ("verksamhetschef", (page_of(demo_site, "kort/"), "/enhet/reservlista/")),
+        ("patient", ("/mina/", "/mina/skriv-ut/", "/personuppgifter/")),
     ):
         page.context.clear_cookies()
         log_in(page, key)
-        page.visit(path)
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        for path in paths:
+            page.visit(path)
+            found = Axe().run(page, options=RULES)
+            assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
 def test_the_card_is_one_page_of_paper(strict_page):

@@ -5,11 +5,11 @@ from contextlib import contextmanager
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.e2e.checks import RULES
 from tests.site import DemoSite
 
 pytestmark = pytest.mark.e2e
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 TYPING = 900  # more than the delay after the last key
 
 

@@ -21,6 +21,7 @@ class Weighed:
         wire.on("Network.responseReceived", self._begun)
         wire.on("Network.loadingFinished", self._ended)
         page.visit(path)
+        page.wait_for_load_state("networkidle")
         wire.detach()
 
     def _begun(self, event):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from actions.coordination import confirm_coordinator, set_coordinator
+from actions.coordination import confirm_coordinator, propose_coordinator, set_coordinator
 from actions.coordinator_proposals import check_departure, proposed_coordinator
 from actions.reading import contacts_of, open_patient
 from followup.worklist import work_items
@@ -69,7 +69,7 @@ def test_whoever_departs_from_the_order_says_why(world, proposal):
     factories.contact(world.asta, world.nurse)
     other = factories.contact(world.asta, world.hospital_nurse)
     found = proposal()
-    with refused("SKRIV_VARFOR_INTE", field="departure"):
+    with refused("SKRIV_VARFOR_INTE", field="departure_reason"):
         check_departure(found, other.pk, " ")
     check_departure(found, other.pk, "Medicinmottagningen ger nästan all vård")
     check_departure(found, found.first.contact.id, "")
@@ -85,6 +85,20 @@ def test_the_reason_is_kept_with_the_coordination(world):
         departure=" Ger all vård ",
     )
     assert held.departure_reason == "Ger all vård"
+
+
+def test_the_verb_asks_why_whichever_door_it_is_called_from(world):
+    factories.contact(world.asta, world.nurse)
+    other = factories.contact(world.asta, world.hospital_nurse)
+    call = {"contact": other, "from_on": world.today, "on": world.today}
+    manager = world.actor(world.chef_medicin)
+    with refused("SKRIV_VARFOR_INTE", field="departure_reason"):
+        set_coordinator(actor=manager, **call)
+    with refused("SKRIV_VARFOR_INTE", field="departure_reason"):
+        propose_coordinator(actor=world.actor(world.nurse), note=" ", **call)
+    assert set_coordinator(actor=manager, departure="Ger all vård", **call).departure_reason
+    with refused("SKRIV_VARFOR_INTE", field="departure_reason"):
+        confirm_coordinator(actor=manager, contact=other, on=world.today)
 
 
 def kinds(world, who):

@@ -89,7 +89,7 @@ class Around(Contacts):
         last = self.lives.last_days.get(who)
         handing = Handing(who, starts, self.lives.on, last, [], done.pk)
         pairs = [(row, new) for row, new in pairs
-                 if not refusals.take_over(self.lives, row, new)]  # fmt: skip
+                 if not refusals.take_over(self.lives, row, new, leaving=True)]  # fmt: skip
         rows = dict(Contact.objects.filter(handover=done).values_list("replaces_id", "pk"))
         assert rows.keys() == {row.pk for row, _new in pairs}
         if last is None or last >= starts:
@@ -111,16 +111,20 @@ class Around(Contacts):
             return {"SLUTAR_SJALV"} if self.lives.employed(to, starts) else {"OKAND_MOTTAGARE"}
         if not self.lives.employed(to, starts):
             return {"OKAND_MOTTAGARE"}
-        return set().union(*(refusals.take_over(self.lives, *pair) for pair in pairs))
+        return set().union(*(refusals.take_over(self.lives, *pair, leaving=True) for pair in pairs))
 
     def _after(self, old: Held, to: str | None, starts: date) -> Held:
+        starts = max(starts, old.starts)
         review = None if old.kind == LAKARE else add_months(starts, REVIEW_MONTHS)
         return Held(starts, old.ends, patient=old.patient, unit=old.unit, kind=old.kind, who=to,
                     review=review, replaces=old, assessed=to is not None)  # fmt: skip
 
     def _pass(self, handing: Handing, old: Held, new: Held, pk: Any) -> None:
         new.pk = pk
-        old.ends, old.reason = new.starts - DAY, "replaced"
+        if old.starts >= handing.starts:
+            old.voided = old.begun_by_another = True
+        else:
+            old.ends, old.reason = new.starts - DAY, "replaced"
         self.lives.begin(new)
         handing.stopped += self.lives.pass_on(old, new)
         handing.new.append(new)

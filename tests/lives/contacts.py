@@ -116,7 +116,7 @@ class Contacts(Telling):
         day = self.day(since // 2)
         done = self.attempt(
             refusals.lead(self.lives, held, day), set_coordinator, contact=row, from_on=day,
-            actor=self.manager(held.unit), on=self.lives.on,
+            actor=self.manager(held.unit), on=self.lives.on, departure="Ger mest vård",
         )  # fmt: skip
         if done is not None:
             self.lives.lead(held, held.patient, day)

@@ -67,12 +67,16 @@ def _end_of_leading(lives: Lives, held: Held, last: date, *, explained: bool) ->
     return {"SAMORDNARE_KRAVS"} if remain else set()
 
 
-def take_over(lives: Lives, old: Held, new: Held) -> set[str]:
-    """Nobody takes over what is over or about to end, nor before it has begun."""
+def take_over(lives: Lives, old: Held, new: Held, *, leaving: bool = False) -> set[str]:
+    """Nobody takes over what is over or about to end, nor before it has begun.
+
+    When somebody leaves, another begins what she would have begun later.
+    """
     found = appoint(lives, new, without=old)
     if old.reason or is_over(lives, old):
         return found | OVER
-    return found | ({"BYTE_FORE_START"} if new.starts <= old.starts else set())
+    too_early = new.starts <= old.starts and not leaving
+    return found | ({"BYTE_FORE_START"} if too_early else set())
 
 
 def review(lives: Lives, held: Held) -> set[str]:

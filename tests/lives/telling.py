@@ -105,7 +105,11 @@ class Lives:
             row.voided = row.voided or row.held is held
         old = held.replaces
         if old is not None and old.reason == "replaced" and not old.voided:
-            stopped, over = old.ends, held.ends is not None and held.ends < self.on
+            followed = [row for row in self.held if row.replaces is held and not row.voided]
+            for row in followed:
+                row.replaces = old
+            stopped = old.ends
+            over = bool(followed) or (held.ends is not None and held.ends < self.on)
             old.ends, old.reason = held.ends, held.reason if over else ""
             self._lead_on(old, stopped)
         self.reopen(held, accepted)
@@ -144,7 +148,10 @@ class Lives:
         for new in [row for row in handing.new if not row.voided]:
             old = new.replaces
             new.voided = True
-            if old is not None and old.reason == "replaced" and not old.voided:
+            if old is not None and old.begun_by_another:
+                old.voided = old.begun_by_another = False
+                old.ends = new.ends
+            elif old is not None and old.reason == "replaced" and not old.voided:
                 old.ends, old.reason = new.ends, ""
             self.reopen(new, accepted)
             if old is not None and not old.voided:

@@ -55,7 +55,7 @@ def test_a_replacement_leaves_a_planned_coordinator_of_another_unit(
     other = factories.contact(world.asta, world.hospital_nurse)
     for row, who, days in ((contact, world.chef, 0), (other, world.chef_medicin, 20)):
         set_coordinator(actor=world.actor(who), contact=row, from_on=world.days(days),
-                        on=world.today)  # fmt: skip
+                        on=world.today, departure="Ger mest vård")  # fmt: skip
     new = replace_contact(
         actor=world.actor(world.chef), contact=contact, on=world.today,
         replacement=Replacement(world.doctor, world.days(5)),

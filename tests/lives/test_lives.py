@@ -10,7 +10,7 @@ from tests.lives.around import Around
 from tests.lives.island import settle
 from tests.world import World
 
-ORDINARY = settings(max_examples=25, stateful_step_count=12, deadline=None, database=None,
+ORDINARY = settings(max_examples=10, stateful_step_count=12, deadline=None, database=None,
                     derandomize=True, phases=[Phase.generate],
                     suppress_health_check=list(HealthCheck))  # fmt: skip
 LONG = settings(ORDINARY, max_examples=60, stateful_step_count=25,

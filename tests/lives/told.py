@@ -47,6 +47,7 @@ class Held(Spell):
     reason: str = ""
     replaces: "Held | None" = None
     pk: Any = None
+    begun_by_another: bool = False  # void, because it was handed over before it began
 
 
 @dataclass(eq=False, kw_only=True)

@@ -60,6 +60,8 @@ class Reader:
                 actor=who, text="ö", on=on, after=after)),
             **self._pages("find anna", lambda after: reading.find_by_name(
                 actor=who, text="Anna", on=on, after=after)),
+            **self._pages("find anna lind", lambda after: reading.find_by_name(
+                actor=who, text="Anna Lind", on=on, after=after)),
             "find nobody": lambda: reading.find_by_name(actor=who, text="Zzyzx", on=on),
         }  # fmt: skip
 

@@ -102,7 +102,8 @@ class Readers:
         if not url.startswith("/api/"):
             return client.post(url, body)
         headers = {"If-Match": "*"}
-        return client.post(url, json.dumps(body), content_type="application/json", headers=headers)
+        send = client.patch if method == "PATCH" else client.post
+        return send(url, json.dumps(body), content_type="application/json", headers=headers)
 
 
 class Asking(Client):

@@ -6,6 +6,7 @@ A word after the address tells two kinds of the same request apart.
 QUERIES: dict[str, dict[str, str | list[str]]] = {
     "web:gaps": {"vad": "no_review_date"},
     "api:patient-candidates": {"type": "1", "unit": "{here}"},
+    "api:agreement-compare": {"with": "{agreement}"},
 }
 CONTACT: dict[str, str | list[str]] = {
     "type": "1",
@@ -18,6 +19,13 @@ CONTACT: dict[str, str | list[str]] = {
 BODIES: dict[str, dict[str, str | list[str]]] = {
     "GET api:patient-contacts": {},
     "GET api:patient-contacts herself": {},
+    "GET api:patient-agreements": {},
+    "GET api:patient-agreements herself": {},
+    "PATCH api:agreement": {"follow_up_by_text": "Eva"},
+    "POST api:agreement-confirm": {"how": "told"},
+    "POST api:agreement-dispute": {"how": "told", "text": "Nej"},
+    "GET api:patient-planning": {},
+    "GET api:patient-planning herself": {},
     "POST web:search name": {"q": "{family}"},
     "POST web:search number": {"q": "{number}"},
     "POST api:patients-search": {"identifier": "{number}"},

@@ -65,6 +65,10 @@ WHAT = {
     "condition over the API": "sent empty; names nobody",
     "condition lifted": "there is none",
     "disclosure page": "write down what was told to whom",
+    "agreement begun": "a draft is begun; without one there is no page to write on",
+    "agreement sent": "into a draft that is gone; the text is shown again",
+    "agreement saved": "into a draft that is gone, by the page itself",
+    "no agreement": "pages of an agreement that there is none of",
     "recorded": "end or void one thing",
     # writing
     "empty form": "what is lacking is said once the patient is open",
@@ -85,14 +89,14 @@ WHAT = {
     "propose": "a valid wish",
     "consent": "register one",
     "consent end": "one that stands",
-    "consent void": "one that the unit did not register",
+    "consent void": "what is not the unit's own: a consent, an agreement",
     "block": "around the reader's unit",
     "block lift": "around another unit",
     "relative": "written down",
     "relative end": "from today",
     "relative called": "without saying what she was told",
     "people verbs": "is around no longer",
-    "emergency": "first step",
+    "emergency": "first step; and what else health care writes, over the API",
     "next steps": "of an opening that there is none of",
     # the log
     "who has read": "the patient's and the reviewer's",
@@ -148,7 +152,7 @@ ADDRESSES = {
         POST api:commission-absences, POST api:absence-end, * web:handover-plan, GET web:handover,
         POST web:handover-undo, * web:handover-letters, POST web:panel-end,
         POST api:commission-handover,
-        POST api:handover-undo, * web:standpoint
+        POST api:handover-undo, * web:standpoint, * web:patient-join, POST web:patient-join-undo
     """,
     "decisions": "POST web:registered-approve, POST web:review-several",
     "decision": "POST web:registered-object",
@@ -166,7 +170,9 @@ ADDRESSES = {
     "contacts": "GET web:patient, GET web:patient-timeline",
     "contact": """
         GET web:patient-card, GET api:patient-contacts, GET web:contact, GET api:contact,
-        GET api:answers-today
+        GET api:answers-today, GET web:planning, GET api:patient-planning,
+        GET api:patient-agreements, GET api:agreement, GET api:agreement-compare,
+        GET web:agreement, GET web:agreement-version, GET web:agreement-compare
     """,
     "card as a file": "POST web:patient-card-pdf",
     "card printed": "POST web:patient-card",
@@ -190,7 +196,7 @@ ADDRESSES = {
     "proposal": """
         GET web:proposal, GET web:proposal-decline, GET web:request,
         GET web:request-decline, GET web:request-close, GET web:request-withdraw,
-        GET web:planned-contact
+        GET web:planned-contact, GET web:plan-end, GET web:plan-void
     """,
     "offer": "GET web:offer",
     "offer sent empty": "POST web:offer",
@@ -211,7 +217,7 @@ ADDRESSES = {
         POST web:coordinator-confirm,
         POST web:contact-end, POST web:contact-replace, POST web:contact-review,
         POST web:contact-void, POST web:contact-coordinate, POST web:requests,
-        POST web:assignment-*, POST web:information
+        POST web:assignment-*, POST web:information, POST web:planning
     """,
     "empty consent form": """
         POST web:consents, POST web:blocks, POST web:inability, POST web:emergency,
@@ -233,20 +239,24 @@ ADDRESSES = {
     "contact replaced": "POST api:contact-replace",
     "proposal verb": """
         POST web:proposal-*, POST api:accept, POST api:decline, POST web:request-*,
-        POST api:request-*
+        POST api:request-*, POST web:plan-end, POST web:plan-void
     """,
     "appoint": "POST api:patient-contacts",
     "propose": "POST api:patient-proposals, POST api:patient-requests",
     "consent": "POST api:patient-consents",
     "consent end": "POST api:consent-end",
-    "consent void": "GET web:consent-void, POST api:consent-void",
+    "consent void": """
+        GET web:consent-void, POST api:consent-void, PATCH api:agreement, POST api:agreement-sign,
+        POST api:agreement-confirm, POST api:agreement-dispute,
+        * web:agreement-void
+    """,
     "block": "POST api:patient-blocks",
     "block lift": "POST api:block-lift, * web:block-lift, * web:block-void",
     "relative": "POST api:patient-relatives",
     "relative end": "POST api:relative-end",
     "relative called": "POST web:relative-called",
     "people verbs": "POST web:relative-end, POST web:representative-end",
-    "emergency": "POST api:patient-emergency",
+    "emergency": "POST api:patient-emergency, POST api:patient-agreements",
     "next steps": """
         POST web:emergency-data, * web:block-request, * web:block-open, POST api:block-ask,
         POST api:lift-open
@@ -263,23 +273,37 @@ ADDRESSES = {
         GET web:review-sample, * web:review-judge, * web:review-answer, * web:review-notice,
         * web:review-emergency, * web:review-opening
     """,
-    "herself over the API": "GET api:patient-contacts herself",
+    "herself over the API": """
+        GET api:patient-contacts herself, GET api:patient-planning herself,
+        GET api:patient-agreements herself
+    """,
     "portal": "GET portal:home, GET portal:card",
     "portal pages": """
         GET portal:card-pdf, GET portal:log, GET portal:sharing, GET portal:events,
         GET portal:people, GET portal:consent-new, GET portal:trust,
-        GET portal:requests, GET portal:agreed
+        GET portal:requests, GET portal:agreed, GET portal:agreement, GET portal:planning,
+        GET portal:planning-ics
     """,
     "whom": "GET portal:whom",
     "portal things": """
         GET portal:consent-end, GET portal:block-lift, GET portal:told,
-        GET portal:log-question, GET portal:request-withdraw
+        GET portal:log-question, GET portal:request-withdraw, GET portal:agreement-paper,
+        GET portal:agreement-pdf, GET portal:agreement-dispute
     """,
     "ability ends": "* web:inability-end",
     "representative": "GET web:representative-add, GET web:representative-suppress",
     "consent taken back": "POST web:consent-end",
     "lift inside": "POST web:blocks-inside, POST api:patient-lifts",
     "protected sent empty": "POST web:protected",
+    "agreement begun": """
+        POST web:agreement-start, GET web:agreement-edit, POST web:agreement-discard
+    """,
+    "agreement sent": "POST web:agreement-edit, POST web:agreement-choose",
+    "agreement saved": "POST web:agreement-save",
+    "no agreement": """
+        GET web:agreement-preview, * web:agreement-sign, * web:agreement-answer,
+        * web:agreement-follow-up, * web:agreement-print, POST web:agreement-pdf
+    """,
     "portal block": "GET portal:block-new, GET portal:request-new",
     "portal verbs": "POST portal:*",
 }

@@ -17,6 +17,7 @@ from tests.permissions.table import ROWS, Row
 from tests.permissions.words import EVERYBODY, GROUPS, HERSELF, OUTSIDE, PORTAL, SITUATIONS
 
 METHODS = ("GET", "POST")
+SELDOM = ("PATCH",)  # asked where a body is told
 BY_ID = "contact"  # in this class each contact is asked for by its own id
 FOUND, REFUSED = 200, 403
 NONE = "no relation"
@@ -25,13 +26,13 @@ EXACT = ("contacts", "contact", "portal", "herself over the API")  # every answe
 # of the API but the search, fragments of a form, and pages that call her "du".
 NAMELESS = (
     "GET api:contact", "GET api:patient-[!c]*", "GET api:patient-co*", "GET api:patient-candidates",
-    "GET api:worklist", "GET api:answers-today", "GET api:coordinator-*",
+    "GET api:agreement*", "GET api:worklist", "GET api:answers-today", "GET api:coordinator-*",
     "POST api:contact-*", "POST web:contact-check", "POST web:contact-draft", "GET portal:home",
     "POST web:review-patient-file",
 )  # fmt: skip
 # Here nobody is chosen from a list of all: a marked unit's name is about the patient.
 ABOUT_HER = (*EXACT, "patient page", "who sees what", "changes", "portal pages")
-SEVERAL = 3  # readers at an address that they have been asked about in another row
+SHARES = 3  # a class meets each of its readers at a third of its addresses
 
 
 @cache
@@ -39,9 +40,9 @@ def addresses() -> list[str]:
     """Each method of each route; where several bodies are sent, each of them."""
     found = []
     for name in sorted(routes()):
-        for method in METHODS:
+        for method in (*METHODS, *SELDOM):
             told = [body for body in BODIES if body.split()[:2] == [method, name]]
-            found += told or [f"{method} {name}"]
+            found += told or [f"{method} {name}" for _one in METHODS if method == _one]
     return found
 
 
@@ -80,8 +81,8 @@ class Question:
 def questions_of(row: Row, about: str, island: Island, *, each: bool = False) -> Iterator[Question]:
     """What a row asks of one of its classes; with ``each`` every reader at every address.
 
-    Else it is so where the class meets the reader for the first time; in later rows of the class
-    each address is asked by some. Every relation is asked, a contact by its own id at every place.
+    Else every reader at some of the addresses, and every address by some of the readers. Every
+    relation is asked, a contact by its own id at every place.
     """
     asked: Counter[tuple[str, str]] = Counter()
     for address, reader in _pairs(row, about, each=each):
@@ -100,12 +101,17 @@ def questions_of(row: Row, about: str, island: Island, *, each: bool = False) ->
 
 
 def _pairs(row: Row, about: str, *, each: bool) -> Iterator[tuple[str, str]]:
-    """Every address with every reader whom the class has not met yet, and with some of the rest."""
-    readers = row.readers.split()
+    """Every address with a share of the readers who are new to the class, and one of the rest.
+
+    By turns, so that each of the new ones is met at some address.
+    """
+    readers, met = row.readers.split(), in_class(about)
     new = [one for one in readers if each or row is _first(about, one)]
-    for turn, address in enumerate(in_class(about)):
-        known = [one for one in _from(readers, SEVERAL * turn) if one not in new]
-        yield from ((address, reader) for reader in [*new, *known[:SEVERAL]])
+    known = [one for one in readers if one not in new]
+    share = len(new) if each else -(-len(new) // min(len(met), SHARES))
+    for turn, address in enumerate(met):
+        asked = [*_from(new, share * turn)[:share], *_from(known, turn)[:1]]
+        yield from ((address, reader) for reader in asked)
 
 
 @cache
@@ -128,7 +134,7 @@ def _things(row: Row, address: str, island: Island) -> list[tuple[str, str]]:
 
 
 def _from(things: list[Any], start: int) -> list[Any]:
-    start %= len(things)
+    start %= len(things) or 1
     return things[start:] + things[:start]
 
 
@@ -141,16 +147,26 @@ def _with_the_thing(row: Row, address: str, island: Island) -> list[str]:
 
 
 def _is_by_id(address: str) -> bool:
-    return classes_of(address) == [BY_ID] and "<uuid:contact_id>" in routes()[address.split()[1]]
+    return classes_of(address) == [BY_ID] and (
+        "<uuid:contact_id>" in routes()[address.split()[1]] or _is_agreement(address)
+    )
+
+
+def _is_agreement(address: str) -> bool:
+    return "<uuid:agreement_id>" in routes()[address.split()[1]]
 
 
 def _question(row: Row, address: str, relation: str, place: str, reader: str) -> Question:
-    """By its own id a contact is found where it is shown, and nowhere else."""
+    """By its own id a contact is found where it is shown, and nowhere else.
+
+    So is an agreement; in it stands what the units of all four places do, as far as it is shown.
+    """
     shows = frozenset(row.shows.split())
     if not place:
         return Question(address, relation, reader, row.code, shows)
     if place in shows:
-        return Question(address, relation, reader, row.code, shows & {"patient", place}, place)
+        told = shows if _is_agreement(address) else shows & {"patient", place}
+        return Question(address, relation, reader, row.code, told, place)
     hidden = 404 if row.code == FOUND else row.code
     return Question(address, relation, reader, hidden, frozenset(), place)
 
@@ -158,13 +174,13 @@ def _question(row: Row, address: str, relation: str, place: str, reader: str) ->
 def unsaid(relation: str = "", *, each: bool = False) -> Iterator[Question]:
     """What no row says is 404 and names nobody: about a patient outside for every address.
 
-    Every address without a relation and in three of the others outside, all in turn and by readers
+    Every address without a relation and in one of the others outside, all in turn and by readers
     in turn; with ``each`` in all of them by everybody, with ``relation`` in that one.
     """
     readers, others = EVERYBODY.split(), [one for one in OUTSIDE if one != NONE]
     asked = [one for one in addresses() if _names_a_thing(one) and classes_of(one)]
     for turn, address in enumerate(asked):
-        outside = [NONE, *(others if each else _from(others, 3 * turn)[:3])]
+        outside = [NONE, *(others if each else _from(others, turn)[:1])]
         for step, one in enumerate([relation] if relation in OUTSIDE else outside):
             who = _from(readers, 5 * turn + step)
             for reader in who if each else who[:1]:

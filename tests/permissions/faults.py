@@ -5,7 +5,7 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from consent.models import BlockLift, Consent, EmergencyAccess, InabilityAssessm
 from consent.models.access import DATA
 from consent.models.consents import STANDING
 from patients.models import Patient, Representative
-from policy import facts, patients, relations, representatives, scopes, sight
+from policy import agreements, facts, patients, relations, representatives, scopes, sight
 from tests.permissions.scope import SCOPE
 
 OURS = ("policy", "actions", "followup", "fastkontakt", "consent", "contacts")
@@ -131,7 +131,16 @@ def _acts_for_ever(user_id: Any, _on: Any) -> Any:
     return Representative.objects.filter(user_id=user_id)
 
 
+def _without_blocks(reader: Any, *about: Any) -> Any:
+    return ORIGINAL_ROW_JUDGE(replace(reader, blocks=()), *about)
+
+
+def _as_if_consented(reader: Any, *about: Any) -> Any:
+    return ORIGINAL_ROW_JUDGE(replace(reader, scopes=frozenset({"all"})), *about)
+
+
 ORIGINAL_BRANCHES = relations.branches
+ORIGINAL_ROW_JUDGE = agreements.row_judge
 
 FAULTS = (
     # scope filters
@@ -180,6 +189,15 @@ FAULTS = (
     Fault("consent is about all", sight.covers, lambda scopes, _row: bool(scopes), "contacts",
           "consent to vård only"),
     Fault("consent needs no consent", sight.covers, lambda *_: True, "contacts", "enrolled"),
+    # what other givers promise in an agreement that is seen
+    Fault("every promise is shown", agreements.row_judge, lambda *_: lambda _row: True, "contact",
+          "enrolled"),
+    Fault("promises look at no block", agreements.row_judge, _without_blocks, "contact",
+          "inner block elsewhere"),
+    Fault("promises ask for no consent", agreements.row_judge, _as_if_consented, "contact",
+          "consent to vård only"),
+    Fault("every agreement is shown", agreements.sees_agreement,
+          lambda actor, sight, row: agreements.yes(agreements.OWN_DRAFT), "contact", "enrolled"),
     # the same filters in the shape of a list
     Fault("lists ask for no relation", scopes.patients_visible_to, _everybody, SCOPE,
           "no relation"),

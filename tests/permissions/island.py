@@ -12,7 +12,9 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from actions._saving import bulk_insert
+from actions._saving import bulk_change, bulk_insert
+from agreements.models import Agreement, OtherPlan
+from agreements.states import SIGNED
 from contacts.models import Contact
 from core.swedish import demo_personnummer, demo_personnummer_exists
 from fastkontakt import clock
@@ -36,6 +38,8 @@ class Case:
     login: Any = None  # in the portal
     things: dict[str, str] = field(default_factory=dict)  # what stands in the addresses
     contacts: dict[str, Contact] = field(default_factory=dict)  # by place
+    plans: dict[str, OtherPlan] = field(default_factory=dict)  # written where the contact is
+    agreements: dict[str, Agreement] = field(default_factory=dict)  # signed there, too
 
 
 @dataclass
@@ -78,8 +82,17 @@ class Island:
         for place, contact in case.contacts.items():
             holder = self.marked[where(getattr(self.world, self.unit_of(reader)), place)]
             names = (holder.staff.family_name, holder.unit.name) if about_her else ()
-            found[place] = (*names, str(contact.pk), contact.phone)
+            plan = case.plans[place]
+            agreed = (str(case.agreements[place].pk), promise_of(case, place))
+            found[place] = (
+                *names, str(contact.pk), contact.phone, str(plan.pk), plan.title, *agreed,
+            )  # fmt: skip
         return found
+
+
+def promise_of(case: Case, place: str) -> str:
+    """What the unit at the place does: it stands in the agreements of all four."""
+    return f"Löfte {case.patient.given_name[-3:]} {place}"
 
 
 def settle() -> Island:
@@ -140,6 +153,7 @@ class Settling:
         self.cases: dict[tuple[str, str], Case] = {}
         self.rows: dict[type, list[Any]] = {User: [], Patient: []}
         self.born = date(1986, 1, 1)
+        self.voided: list[Agreement] = []
 
     def save(self) -> None:
         """Blocks before what lifts them; the patients first of all."""
@@ -149,10 +163,28 @@ class Settling:
             else:
                 for row in batch:
                     row.save()
+        self._sign(self.rows.get(Agreement, []))
+
+    def _sign(self, agreements: list[Agreement]) -> None:
+        """They are inserted as drafts; no other way leads to a signature, nor to a void one."""
+        for row in agreements:
+            row.state, row.signed_by_id, row.signed_at = SIGNED, row.created_by_id, self.now
+            if row in self.voided:
+                row.voided_at, row.void_reason = self.now, "fel"
+        fields = ("state", "signed_by", "signed_at", "voided_at", "void_reason")
+        bulk_change(agreements, fields, actor=SYSTEM, why="test")
 
     def add(self, row: Any) -> Any:
         self.rows.setdefault(type(row), []).append(row)
         return row
+
+    def plan(self, patient: Patient, holder: Commission, title: str) -> OtherPlan:
+        """A plan elsewhere, written down at the unit and approved for the patient."""
+        about = {"kind": "GP", "title": title, "holder": "Någon", "starts_on": factories.LONG_AGO}
+        by = {"unit": holder.unit, "written_by": holder, "written_at": self.now}
+        row = OtherPlan(patient=patient, approved_for_patient=True, **about, **by)
+        made: OtherPlan = self.add(row)
+        return made
 
     def person(self, situation: str, reader: str, tell: Telling) -> None:
         """The patient with her four contacts elsewhere, and what the situation is about."""
@@ -172,5 +204,17 @@ class Settling:
             holder = self.marked[where(about.unit, place)]
             since = factories.LONG_AGO + timedelta(days=PLACES.index(place))  # who is rung first
             case.contacts[place] = about.contact(holder, phone=phone, starts_on=since)
+            case.plans[place] = self.plan(patient, holder, f"Plan {word} {place}")
+            case.agreements[place] = about.agreement(holder, self._promises(about, place))
         case.things["contact"] = str(case.contacts["own"].pk)
+        case.things["agreement"] = str(case.agreements["own"].pk)
         tell(about)
+
+    def _promises(self, about: About, place: str) -> list[dict[str, str | None]]:
+        """What each of the four units does, in the agreement of the one at the place."""
+        units = {one: self.marked[where(about.unit, one)].unit for one in PLACES}
+        return [
+            {"what": promise_of(about.case, one), "who": "Någon", "when_text": "i höst",
+             "unit_id": None if one == place else str(unit.pk)}
+            for one, unit in units.items()
+        ]  # fmt: skip

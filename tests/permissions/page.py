@@ -13,10 +13,11 @@ INTRODUCTION = """\
 # Who may see what
 
 Made from `tests/permissions/table.py`, which is written by hand and asked of the running program by
-`tests/permissions/test_matrix.py`: each address by every reader that the table names for its class,
-and in every relation of each row (`--all`: every row by each of its readers). Each answer is held
-against the log, too: who is told about is logged, nobody else, and a refusal is one denial. Change
-the table and run `python -m tests.permissions.page`.
+`tests/permissions/test_matrix.py`: each class by every reader that the table names for it, each of
+its addresses by a third of them, and in every relation of each row (`--all`: every row at every
+address by each of its readers). Each answer is held against the log, too: who is told about is
+logged, nobody else, and a refusal is one denial. Change the table and run
+`python -m tests.permissions.page`.
 
 **What stands in no row is answered 404, and the answer names neither the patient nor anything about
 her.** Whoever is not logged in is sent to the login (`tests/architecture/test_urls.py`).

@@ -161,6 +161,11 @@ ROWS: tuple[Row, ...] = (
     Row("disclosure page", "inside", STAFF, 200, "patient"),
     Row("card as a file, check", "inside", STAFF, 200),
     Row("lift page", "inside", LIFTERS, 200, "patient"),
+    # A documented agreement is written by health care (domain 2.1); here nothing is begun.
+    Row("agreement begun", "inside", CARE, 303),
+    Row("agreement sent", "inside", CARE, 409, "patient"),
+    Row("agreement saved", "inside", CARE, 409),
+    Row("agreement begun, agreement sent, agreement saved", "inside", SOCIAL, 403),
     # A life-threatening condition: a licensed physician, and the same answer whatever is true.
     Row("condition", "inside", "doctor", 200, "patient"),
     Row("condition sent empty", "inside", "doctor", 422, "patient"),

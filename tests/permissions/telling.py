@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol
 
+from agreements.models import Agreement
 from consent.models import (
     Block,
     BlockLift,
@@ -58,6 +59,7 @@ class Gathering(Protocol):
     marked: dict[str, Commission]
     colleagues: dict[str, Commission]
     now: Any
+    voided: list[Agreement]
 
     def add(self, row: Any) -> Any:
         """Keep the row until all are saved."""
@@ -101,6 +103,14 @@ class About:
         made: Contact = self.add(
             Contact, unit=holder.unit, commission=holder, type_id=kind,
             **{"decided_by": holder, "registered_by": holder, **common, **period, **fields},
+        )  # fmt: skip
+        return made
+
+    def agreement(self, holder: Commission, promises: list[Any]) -> Agreement:
+        """An agreement of the unit; it is signed when all rows are saved."""
+        made: Agreement = self.add(
+            Agreement, unit=holder.unit, version=1, created_by=holder,
+            content={"what_matters_to_me": "Lugn", "care_commitments": promises},
         )  # fmt: skip
         return made
 
@@ -323,9 +333,11 @@ SETTLED: dict[str, Telling] = {
     "contact voided": all_of(
         enrolled,
         lambda about: [
-            setattr(about.case.contacts["own"], name, value)
+            setattr(row, name, value)
+            for row in (about.case.contacts["own"], about.case.plans["own"])
             for name, value in (("voided_at", about.settling.now), ("void_reason", "fel"))
         ],
+        lambda about: about.settling.voided.append(about.case.agreements["own"]),
     ),
     "protected": all_of(enrolled, About.protected, About.consent),
     "protected, opened": all_of(enrolled, About.protected, About.opened),

@@ -1,7 +1,7 @@
 """The log of one request against its answer: who is told about is logged, and nobody else.
 
-Every request that the table asks is held against it, so every address is, with every reader of its
-class. Each patient of the island has a name that no other text holds.
+Every request that the table asks is held against it, so every address is, and with ``--all`` with
+every reader of its class. Each patient of the island has a name that no other text holds.
 """
 
 import re

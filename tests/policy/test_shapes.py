@@ -7,9 +7,10 @@ import pytest
 
 from actions.opened import with_page
 from actions.reading import open_patient
+from contacts.models import Contact
 from core.errors import NotFound
 from core.ready import Key, Ready
-from followup import worklist
+from followup import candidates, worklist
 from organisation.actor import Actor
 from patients.models import Patient
 from policy.patients import may_open_patient
@@ -77,6 +78,18 @@ def test_so_is_the_statement_of_a_work_list(world: World, who: str) -> None:
     branches, shape = worklist._branches_of(actor, on), Shape.of(actor, DECIDE)
     asked = Ready(worklist._rows(shape.reader(), on, branches)).statement(values_of(actor))
     assert asked == worklist._rows(actor, on, branches).query.sql_with_params()
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_so_is_what_she_is_told_of_contacts_in_the_way_of_a_wish(world: World, who: str) -> None:
+    actor, on = world.actor(getattr(world, who)), world.today
+    for moment in (None, datetime(2026, 3, 4, 5, 6, tzinfo=UTC)):
+        actor.at = moment
+        ready = candidates._ready_to_tell(Shape.of(actor), on)
+        asked = ready.statement({**values_of(actor), PATIENT: world.asta.pk})
+        contacts = Contact.objects.filter(patient_id=world.asta.pk)
+        plainly = candidates.told(contacts, candidates.viewer_of(actor, on))
+        assert asked == plainly.query.sql_with_params()
 
 
 def test_a_value_that_nobody_gives_is_an_error(world: World) -> None:

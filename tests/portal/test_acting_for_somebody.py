@@ -214,3 +214,10 @@ def test_an_ombud_says_yes_in_her_own_name(world, ombud, as_representative):
     as_representative(ombud).post("/mina/samtycke/nytt/", {"unit": str(world.norra.pk)})
     given = world.asta.consents.get()
     assert (given.given_by, given.represented_by) == ("representative", "Eva Lind")
+
+
+def test_who_acts_for_her_is_not_offered_the_questions_that_only_she_answers(
+    world, ombud, as_representative, as_patient
+):
+    assert "trygghet" not in words(as_representative(ombud).get("/mina/"))
+    assert "Svara på tre frågor om trygghet" in words(as_patient(world.asta).get("/mina/"))

@@ -31,6 +31,22 @@ def everything(world):
     factories.emergency(asta, world.akuten)
     factories.relation(asta, world.nurse_sodra, world.today)
     factories.open_protected(asta, world.hospital_nurse, world.today)
+    agreed = factories.signed_agreement(
+        asta, world.nurse, follow_up_on=world.days(30), follow_up_by=world.nurse,
+        what_matters_to_me="Att bo hemma.", patient_commitments=["Jag går ut varje dag."],
+        care_commitments=[{"what": "Eva ringer dig.", "by_on": str(world.days(20))}],
+        agreed_times=[{"what": "Vi ses igen.", "on": str(world.days(10)), "who_books": "Eva"}],
+    )  # fmt: skip
+    agreed.answers.create(
+        kind="disputed", how="told", text="Det var min bror.", by=world.nurse, at=now
+    )
+    factories.other_plan(
+        asta,
+        world.nurse,
+        approved_for_patient=True,
+        next_meeting_on=world.days(9),
+        who_calls="Lena",
+    )
     return world
 
 
@@ -41,7 +57,8 @@ def test_no_sentence_is_long_and_no_page_is_hard(everything, as_patient):
     pages = (
         "samtycke/", "samtycke/nytt/", f"samtycke/{consent.pk}/avsluta/", "sparr/ny/",
         f"sparr/ny/?enhet={world.ostra.pk}", f"sparr/{block.pk}/ta-bort/", "hant/", "nara/",
-        f"nara/{relative.pk}/", "ombud/",
+        f"nara/{relative.pk}/", "ombud/", "overenskommelse/", "planering/",
+        f"overenskommelse/{world.asta.agreements.get().pk}/nej/",
     )  # fmt: skip
     for page in pages:
         answer = client.get(f"/mina/{page}")

@@ -45,6 +45,22 @@ def test_a_question_is_asked_from_the_row_and_shown_with_its_answer(
     assert "Vi har inte svarat än." in page
 
 
+def test_a_second_question_about_the_same_reading_is_kept_too(
+    world: World, as_staff, as_patient
+) -> None:
+    as_staff(world.nurse).get(f"/patient/{world.asta.pk}/")
+    number, client = log()[-1].pk, as_patient(world.asta)
+    where = f"/mina/last/fraga/?rad={number}"
+    empty = client.post(where, {"text": " "})
+    assert empty.status_code == 422
+    assert "Skriv vad du undrar." in words(empty)
+    for text in ("Varför läste ni?", "Vem bad om det?", "Vem bad om det?"):
+        assert client.post(where, {"text": text}).status_code == 303
+    page = words(client.get("/mina/last/"))
+    assert page.count("Varför läste ni?") == 1
+    assert page.count("Vem bad om det?") == 1
+
+
 def test_nobody_asks_about_another_patients_row(world: World, as_staff, as_patient) -> None:
     as_staff(world.nurse_sodra).get(f"/patient/{world.nils.pk}/")
     number = log()[-1].pk

@@ -10,8 +10,8 @@ from fastkontakt.cli import translations
 pytestmark = pytest.mark.pure
 
 PATIENTS = ("templates/portal/", "templates/base_portal.html", "templates/print/_card.html",
-            "fastkontakt/portal/", "fastkontakt/ui/card.py",
-            "fastkontakt/ui/patient_words.py")  # fmt: skip
+            "templates/print/_agreement.html", "fastkontakt/portal/", "fastkontakt/ui/card.py",
+            "fastkontakt/ui/agreement_paper.py", "fastkontakt/ui/patient_words.py")  # fmt: skip
 MOST_WORDS, HIGHEST_LIX = 15, 30
 LONG = 6  # letters; a word with more counts as long
 PLACE = re.compile(r"%\(\w+\)[sd]")

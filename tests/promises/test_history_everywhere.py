@@ -28,6 +28,7 @@ LATER: dict[type, Callable[[Any], Any]] = {
     time: lambda value: value.replace(minute=1),
     uuid.UUID: lambda _value: uuid.uuid4(),
     list: lambda value: [*value, "y"],
+    dict: lambda value: {**value, "y": 1},
 }
 everywhere = pytest.mark.parametrize("model", TRACKED, ids=lambda model: model._meta.label_lower)
 
@@ -57,6 +58,7 @@ def value_for(field: models.Field) -> object:
     """Some value of the column's type."""
     kinds: list[tuple[type[models.Field], object]] = [
         (ArrayField, ["x"]),
+        (models.JSONField, {}),
         (models.ForeignKey, None),
         (models.UUIDField, uuid.uuid4()),
         (models.BooleanField, False),

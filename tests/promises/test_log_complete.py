@@ -1,7 +1,7 @@
 """The log is complete: whoever is named in an answer is logged for that request, nobody else.
 
 The ordinary suite holds the log against every request of the permission matrix: every address by
-every reader of its class (``tests/permissions/trail.py``). Here every address of the URL
+some of the readers of its class (``tests/permissions/trail.py``). Here every address of the URL
 configuration is asked once more, by every role, GET and POST, in the long run; and each address is
 sorted: it shows a patient to somebody, and is asked so, or it never does, for the reason that
 stands beside it.
@@ -26,6 +26,7 @@ from patients.models import Relative
 from tests import factories
 from tests.architecture.test_urls import addresses, browser, fill, things, world
 from tests.permissions.expecting import shown_in_the_matrix
+from tests.web.agreements import begun
 from tests.world import World
 
 # 2,400 requests: a minute and a half, so only in the long run.
@@ -58,7 +59,9 @@ ABOUT_NOBODY = {
 # whom the address is about.
 WITHOUT_A_NAME = {
     "keys, codes and days": {
-        "api:accept", "api:answers-today", "api:block-ask", "api:block-lift",
+        "api:accept", "api:agreement", "api:agreement-compare", "api:agreement-confirm",
+        "api:agreement-dispute", "api:agreement-sign", "api:answers-today", "api:block-ask",
+        "api:block-lift", "api:patient-agreements",
         "api:commission-handover", "api:consent-end", "api:consent-void",
         "api:contact-coordinate", "api:contact-end", "api:contact-replace", "api:contact-review",
         "api:contact-void", "api:coordinator-proposal", "api:decline", "api:life-threatening",
@@ -69,36 +72,46 @@ WITHOUT_A_NAME = {
         "api:request-decline", "api:request-withdraw",
     },
     "leads on to a page that names her": {
-        "web:condition-lift", "web:contact-draft-drop", "web:emergency-data", "web:enrolment-end",
-        "web:handover-plan", "web:handover-undo", "web:planned-contact", "web:registered-approve",
-        "web:registered-object", "web:relation-end", "web:relative-called", "web:relative-end",
+        "web:agreement-start", "web:condition-lift",
+        "web:contact-draft-drop", "web:emergency-data", "web:enrolment-end",
+        "web:handover-plan", "web:handover-undo", "web:patient-join-undo", "web:planned-contact",
+        "web:registered-approve", "web:registered-object", "web:relation-end",
+        "web:relative-called", "web:relative-end",
         "web:representative-end", "web:request-accept", "web:review-now", "web:search-open",
     },
     "her own page, which calls her du": {
-        "portal:agreed", "portal:block-lift", "portal:block-new", "portal:consent-end",
+        "portal:agreed", "portal:agreement", "portal:agreement-confirm",
+        "portal:agreement-dispute", "portal:block-lift", "portal:block-new", "portal:consent-end",
         "portal:consent-new", "portal:events", "portal:log", "portal:log-question",
-        "portal:ombud-end", "portal:request-new", "portal:request-withdraw", "portal:requests",
+        "portal:ombud-end", "portal:planning", "portal:planning-ics", "portal:request-new",
+        "portal:request-withdraw", "portal:requests",
         "portal:sharing", "portal:told", "portal:told-end", "portal:trust",
     },
     "a part of a form": {
-        "web:contact-check", "web:contact-draft", "web:replace-check",
+        "web:agreement-save", "web:contact-check", "web:contact-draft", "web:replace-check",
     },
     "a file in which no text can be searched": {
-        "portal:card-pdf", "web:patient-card-pdf", "web:review-patient-file",
+        "portal:agreement-pdf", "portal:card-pdf", "web:agreement-pdf", "web:patient-card-pdf",
+        "web:review-patient-file",
     },
 }  # fmt: skip
 # They show a patient to somebody, but not in the permission matrix, which has no such thing to ask
 # about or takes no mark of what they tell: the long run proves it.
 IN_THE_LONG_RUN = {
     "api:contact", "api:handover-undo", "api:me", "api:patient-changes", "api:patient-contacts",
-    "api:patient-relatives", "api:patients", "api:patients-relations", "api:unit-contacts",
-    "api:worklist", "portal:home", "portal:people", "web:block-lift", "web:block-open",
+    "api:patient-planning", "api:patient-relatives", "api:patients", "api:patients-relations",
+    "api:unit-contacts",
+    "api:worklist", "portal:agreement-paper", "portal:home", "web:agreement-answer",
+    "web:agreement-discard",
+    "web:agreement-follow-up", "web:agreement-preview", "web:agreement-print",
+    "web:agreement-sign", "web:agreement-version", "web:agreement-void", "portal:people",
+    "web:plan-end", "web:plan-void", "web:block-lift", "web:block-open",
     "web:block-request", "web:block-void", "web:condition", "web:handover",
     "web:handover-letters", "web:inability-end", "web:lift-answer", "web:lift-requests",
     "web:proposal", "web:proposal-accept", "web:proposal-decline", "web:proposal-withdraw",
     "web:request", "web:request-close", "web:request-decline", "web:request-withdraw",
     "web:review-answer", "web:review-emergency", "web:review-judge", "web:review-opening",
-    "web:standpoint", "web:start", "web:unit",
+    "web:patient-join", "web:standpoint", "web:start", "web:unit",
 }  # fmt: skip
 NAMELESS = {name for names in WITHOUT_A_NAME.values() for name in names}
 NO_DENIAL = {"demo:log-in", "portal:whom"}  # who acts is not decided yet
@@ -142,6 +155,7 @@ def island(world: World, things: dict[str, str]) -> World:
             factories.contact(patient, commission, kind, note=word, review_on=world.today)
         factories.relation(world.asta, world.akuten, world.today)
         factories.assess_inability(world.asta, world.doctor)
+        begun(world.asta, world.nurse)  # beside the agreement that is signed
         known.handover_id = things["<uuid:handover_id>"]
         known.save()
         Relative.objects.create(

@@ -1,4 +1,7 @@
-"""Eight people appoint in the same instant: one wins, the others are told why, nothing breaks."""
+"""Eight people appoint in the same instant: one wins, the others are told why, nothing breaks.
+
+The promise is about a hundred races: ``--all`` runs them all, the ordinary run a few of each kind.
+"""
 
 import json
 from collections import Counter
@@ -24,7 +27,8 @@ from tests import database, factories
 from tests.promises.racing import race
 from tests.world import SYSTEM, World, build
 
-RACES, THREADS = 100, 8
+THREADS = 8
+A_HUNDRED = pytest.param(100, marks=pytest.mark.slow)
 GP = {"position_code": "201011"}  # specialist in general medicine
 TAKEN = "LAKARKONTAKT_FINNS"
 
@@ -116,10 +120,11 @@ def appointer(island: Island, patients: list[Patient], doctor: Commission):
     return call
 
 
-def test_of_eight_who_appoint_a_lakarkontakt_one_wins(island: Island) -> None:
-    patients = island.patients(RACES)
+@pytest.mark.parametrize("races", [12, A_HUNDRED])
+def test_of_eight_who_appoint_a_lakarkontakt_one_wins(island: Island, races: int) -> None:
+    patients = island.patients(races)
     runners = [appointer(island, patients, doctor) for doctor in island.doctors]
-    for answers in race(RACES, runners):
+    for answers in race(races, runners):
         won = [answer for answer in answers if isinstance(answer, Contact)]
         lost = [answer for answer in answers if isinstance(answer, RuleViolation)]
         assert (len(won), len(lost)) == (1, THREADS - 1), answers
@@ -154,10 +159,13 @@ def poster(island: Island, patients: list[Patient], doctor: Commission):
     return call
 
 
-def post_races(island: Island, rounds: int) -> None:
-    patients = island.patients(rounds)
+@pytest.mark.parametrize("races", [4, A_HUNDRED])
+def test_over_the_api_the_others_get_409_and_a_readable_reason(
+    island: Island, lock: bool, races: int
+) -> None:
+    patients = island.patients(races)
     runners = [poster(island, patients, doctor) for doctor in island.doctors]
-    for answers in race(rounds, runners):
+    for answers in race(races, runners):
         assert sorted(a.status_code for a in answers) == [201] + [409] * (THREADS - 1), answers
         refusals = [answer.json() for answer in answers if answer.status_code == 409]
         assert {refusal["code"] for refusal in refusals} == {TAKEN}
@@ -165,21 +173,15 @@ def post_races(island: Island, rounds: int) -> None:
     assert one_each(patients)
 
 
-def test_over_the_api_the_others_get_409_and_a_readable_reason(island: Island, lock: bool) -> None:
-    post_races(island, 6)
-
-
-@pytest.mark.slow
-def test_over_the_api_a_hundred_times(island: Island, lock: bool) -> None:
-    post_races(island, RACES)
-
-
-def test_without_the_lock_it_is_the_database_that_says_no(island: Island, monkeypatch) -> None:
+@pytest.mark.parametrize("races", [8, pytest.param(15, marks=pytest.mark.slow)])
+def test_without_the_lock_it_is_the_database_that_says_no(
+    island: Island, monkeypatch, races: int
+) -> None:
     """Shows that the lock was really gone above: without it writers meet in the constraint."""
     monkeypatch.setattr(contacts, "lock_patient", unlocked)
-    patients = island.patients(15)
+    patients = island.patients(races)
     runners = [appointer(island, patients, doctor) for doctor in island.doctors]
-    lost = [a for answers in race(15, runners) for a in answers if not isinstance(a, Contact)]
+    lost = [a for answers in race(races, runners) for a in answers if not isinstance(a, Contact)]
     assert [error for error in lost if not getattr(error, "facts", {})]  # the rule names a person
     assert one_each(patients)
 
@@ -188,7 +190,7 @@ def test_without_the_lock_it_is_the_database_that_says_no(island: Island, monkey
 
 
 def test_of_eight_who_name_a_coordinator_one_coordinates(island: Island, lock: bool) -> None:
-    world, rounds = island.world, 8
+    world, rounds = island.world, 4
     patients = island.patients(rounds)
     with transaction.atomic():
         held = [
@@ -200,7 +202,7 @@ def test_of_eight_who_name_a_coordinator_one_coordinates(island: Island, lock: b
         actor = world.actor(island.clinics[place][0])
         day = world.today + timedelta(days=1)
         return lambda turn: set_coordinator(
-            actor=actor, contact=held[turn][place], from_on=day, on=world.today
+            actor=actor, contact=held[turn][place], from_on=day, on=world.today, departure="Enigt"
         )
 
     answers = race(rounds, [namer(place) for place in range(THREADS)])

@@ -299,6 +299,7 @@ def test_a_patient_of_another_unit_cannot_be_appointed_for(world, as_staff):
 def test_appointing_keeps_within_its_budget(world, as_staff):
     client = as_staff(world.chef)
     legal.citation("utse-vardkontakt", world.today)  # the small table is kept for a minute
+    sent = {**filled(world.nurse), "csrfmiddlewaretoken": "as a browser sends it"}
     with counted() as statements:
-        assert client.post(page_of(world.asta), filled(world.nurse)).status_code == 303
-    assert len(statements) == 20, statements  # requests, and the draft at the end
+        assert client.post(page_of(world.asta), sent).status_code == 303
+    assert len(statements) == 22, statements  # the draft at the end, and the form kept from twice

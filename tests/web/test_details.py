@@ -50,6 +50,27 @@ def test_an_emptied_box_and_a_tick_taken_away_are_changes(world, as_staff):
     assert (patient.phone, patient.needs_interpreter) == ("", False)
 
 
+def test_nobody_overwrites_what_a_colleague_saved_in_another_tab(world, as_staff):
+    client, page = as_staff(world.nurse), page_of(world.asta)
+    read = value_of(client.get(page), "read")
+    first = {"phone": "070-174 06 05", "language": "Finska", "shows_interpreter": "1", "read": read}
+    assert client.post(page, first).status_code == 303
+    late = client.post(page, {**first, "phone": "", "language": "Arabiska"})
+    assert late.status_code == 412
+    assert value_of(late, "language") == "Arabiska"
+    shown = words(late)
+    assert "Någon har ändrat medan du skrev." in shown
+    assert "Det här är sparat nu" in shown
+    assert "070-174 06 05" in shown
+    assert "Finska" in shown
+    world.asta.refresh_from_db()
+    assert (world.asta.phone, world.asta.language) == ("070-174 06 05", "Finska")
+    chosen = {**first, "language": "Arabiska", "read": value_of(late, "read")}
+    assert client.post(page, chosen).status_code == 303
+    world.asta.refresh_from_db()
+    assert world.asta.language == "Arabiska"
+
+
 def test_a_confirmed_name_has_no_field(world, as_staff):
     page = words(as_staff(world.nurse).get(page_of(world.asta)))
     assert "Förnamn" not in page
@@ -63,6 +84,33 @@ def test_a_phone_number_with_letters_is_refused_and_kept(world, as_staff):
     assert answer.status_code == 422
     assert "Skriv telefonnumret utan bokstäver." in words(answer)
     assert value_of(answer, "phone") == "ring hem"
+
+
+def test_half_a_number_and_the_emergency_number_are_not_the_patients(world, as_staff):
+    client = as_staff(world.nurse)
+    for typed in ("070", "112"):
+        answer = client.post(page_of(world.asta), {"phone": typed})
+        assert answer.status_code == 422
+        assert "Numret är för kort." in words(answer)
+        assert value_of(answer, "phone") == typed
+
+
+def test_signs_that_turn_the_text_around_are_refused_beside_their_box(world, as_staff):
+    client = as_staff(world.nurse)
+    answer = client.post(page_of(world.asta), {"language": "Finska\u202eaksreV"})
+    assert answer.status_code == 422
+    assert "Texten har tecken som inte syns" in words(answer)
+    wish = {"relative-name": "Eva\u202edniL", "relative-relation": "Dotter"}
+    answer = client.post(page_of(world.asta, "narstaende/"), wish)
+    assert answer.status_code == 422
+    assert "Texten har tecken som inte syns" in words(answer)
+    assert not Relative.objects.exists()
+
+
+def test_an_authority_may_have_a_short_number(world, as_staff):
+    wish = {"other-role": "Tips", "other-name": "Polisen", "other-phone": "114 14"}
+    answer = as_staff(world.nurse).post(page_of(world.asta, "ovrig/"), wish)
+    assert answer.status_code == 303
 
 
 def test_a_relative_and_an_other_contact_are_added(world, as_staff):
@@ -115,3 +163,18 @@ def test_a_patient_of_another_unit_cannot_be_changed(world, as_staff):
     client = as_staff(world.nurse_sodra)
     assert client.get(page_of(world.asta)).status_code == 404
     assert client.post(page_of(world.asta), {"phone": "070-174 06 05"}).status_code == 404
+
+
+def test_the_manager_is_told_to_ask_a_physician_and_gets_no_link_that_is_refused(world, as_staff):
+    where = f"/patient/{world.asta.pk}/livshotande/"
+    chef = as_staff(world.chef)
+    page = chef.get(page_of(world.asta))
+    assert where not in page.content.decode()
+    assert "Det bedöms av en legitimerad läkare. Be en läkare på enheten." in words(page)
+    assert chef.get(where).status_code == 403
+    doctor = as_staff(world.doctor)
+    page = doctor.get(page_of(world.asta))
+    assert where in page.content.decode()
+    assert "Be en läkare på enheten" not in words(page)
+    assert doctor.get(where).status_code == 200
+    assert "Livshotande" not in words(as_staff(world.underskoterska).get(page_of(world.asta)))

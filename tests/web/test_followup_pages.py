@@ -79,6 +79,16 @@ def test_excel_gets_numbers_as_numbers_and_text_as_text(world, chef):
     assert [row.detail for row in log("export")] == ["figures"]
 
 
+def test_a_day_that_cannot_be_gives_no_file_of_another_day(world, chef):
+    answer = chef.post(f"{UPP}fil/", {"form": "csv", "datum": "31 nov"})
+    assert answer.status_code == 422
+    assert "Content-Disposition" not in answer
+    assert log("export") == []
+    day = world.today.isoformat()
+    answer = chef.post(f"{UPP}fil/", {"form": "csv", "datum": day})
+    assert f'filename="uppfoljning-{day}.csv"' in answer["Content-Disposition"]
+
+
 def test_csv_has_no_formula_either(world, chef):
     world.norra.name = "=1+1"
     world.norra.save()

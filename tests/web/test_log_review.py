@@ -86,6 +86,41 @@ def test_a_filter_that_somebody_made_up_is_no_fault(looked: World, reviewer, que
     assert reviewer.get(f"/granskning/logg/?{query}").status_code in (200, 422)
 
 
+@pytest.mark.parametrize("query", ["fran=31+nov", "till=31+nov", "fran=2026-11-30&till=2026-11-01"])
+def test_a_period_that_cannot_be_gives_no_rows_of_another_period(
+    looked: World, reviewer, query: str
+) -> None:
+    for where in ("/granskning/logg/", f"/granskning/patient/{looked.asta.pk}/"):
+        answer = reviewer.get(f"{where}?{query}")
+        assert answer.status_code == 422
+        assert "<table" not in answer.content.decode()
+        assert "Eva Nilsson" not in words(answer)
+        assert "Hämta som fil" not in words(answer)
+
+
+def test_a_from_day_after_the_till_day_is_said_in_plain_words(looked: World, reviewer) -> None:
+    period = "fran=2026-11-30&till=2026-11-01"
+    page = words(reviewer.get(f"/granskning/patient/{looked.asta.pk}/?{period}"))
+    assert "Till-dagen ligger före från-dagen. Ändra en av dem." in page
+
+
+def test_a_period_that_cannot_be_gives_no_file(looked: World, reviewer) -> None:
+    where = f"/granskning/patient/{looked.asta.pk}/fil/"
+    answer = reviewer.post(where, {"fran": "31 nov", "till": ""})
+    assert answer.status_code == 422
+    assert "Content-Disposition" not in answer
+    assert log("export") == []
+
+
+def test_the_file_says_which_period_it_holds(looked: World, reviewer) -> None:
+    days = {"fran": "2026-11-01", "till": "2026-11-30"}
+    answer = reviewer.post(f"/granskning/patient/{looked.asta.pk}/fil/", days)
+    assert (
+        'filename="loggutdrag-fran-2026-11-01-till-2026-11-30.csv"'
+        in (answer["Content-Disposition"])
+    )
+
+
 def test_the_log_goes_on_page_by_page_with_the_filter_kept(
     world: World, as_staff, reviewer
 ) -> None:

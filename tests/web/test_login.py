@@ -97,3 +97,14 @@ def test_who_has_no_commission_today_is_told_what_to_do(world):
     client = Client()
     client.force_login(user)
     assert "Be din chef lägga till dig på enheten." in words(client.get("/uppdrag/"))
+
+
+def test_a_demo_person_with_two_commissions_may_change_to_the_other_at_once(world):
+    second = two_commissions(world)
+    user = world.nurse.staff.user
+    user.username = "demo-sjukskoterska"
+    user.save()
+    client = Client()
+    client.post("/demo/logga-in/", {"person": "sjukskoterska"})
+    assert "Byt uppdrag" in words(client.get("/arbetslista/"))
+    assert client.post("/uppdrag/", {"commission": str(second.pk)}).status_code == 303

@@ -21,6 +21,32 @@ def test_a_full_number_of_an_own_patient_opens_her(world, as_staff):
     assert answer["Location"] == f"/patient/{world.asta.pk}/"
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["Sven-Olof Järvinen", "sven-olof j", "Sven Järv", "Järvinen Sven", "Järvinen, Sven-Olof"],
+)
+def test_a_patient_is_found_by_her_whole_name_in_either_order(world, as_staff, written):
+    factories.list_patient(factories.patient("Sven-Olof Järvinen"), world.norra)
+    factories.list_patient(factories.patient("Sven-Olof Berg"), world.sodra)
+    found = words(as_staff(world.nurse).post("/sok/", {"q": written}))
+    assert "Sven-Olof Järvinen" in found
+    assert "Berg" not in found
+
+
+@pytest.mark.parametrize("written", ["Max von Sydow", "Max von", "von Sydow Max", "max  von  syd"])
+def test_a_family_name_of_several_words_is_found_too(world, as_staff, written):
+    factories.list_patient(factories.patient("Max von Sydow"), world.norra)
+    assert "Max von Sydow" in words(as_staff(world.nurse).post("/sok/", {"q": written}))
+
+
+def test_the_whole_name_of_another_units_patient_finds_nobody(world, as_staff):
+    britta = factories.patient("Britta Stenström")
+    factories.list_patient(britta, world.sodra)
+    answer = as_staff(world.nurse).post("/sok/", {"q": "Britta Stenström"})
+    assert answer.status_code == 200
+    assert str(britta.pk) not in answer.content.decode()
+
+
 def test_no_number_ever_stands_in_an_address(world, as_staff):
     client = as_staff(world.nurse)
     page = client.get("/sok/", {"q": number(world, world.asta)})

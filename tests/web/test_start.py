@@ -173,3 +173,13 @@ def test_the_start_page_keeps_its_budget_however_many_patients_there_are(world, 
     second = statements()
     assert len(first) == len(second), str(second)
     assert len(second) <= 8, str(second)
+
+
+def test_who_works_at_no_unit_is_not_led_to_an_absence_that_is_refused(world, as_staff):
+    for who in (world.systemadmin, world.loggranskare):
+        client = as_staff(who)
+        assert "Jag blir borta" not in words(client.get("/arbetslista/"))
+        assert client.get("/enhet/franvaro/").status_code == 403
+    client = as_staff(world.nurse)
+    assert "Jag blir borta" in words(client.get("/arbetslista/"))
+    assert client.get("/enhet/franvaro/").status_code == 200

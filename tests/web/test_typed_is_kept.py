@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from accesslog.models import AccessEntry, GuessNotice, LogQuestion, LogReview, LogSample
 from contacts.models import Proposal, Standpoint
+from patients.models import PatientJoin
 from tests import factories
+from tests.web.agreements import begun
 
 SUMMARY = '<section class="error-summary" tabindex="-1" role="alert"'
 TEXT = "Skrivet för hand: å ä ö <b>"
@@ -88,7 +90,7 @@ CASES = [
     text_form(
         "samordnare/ingen/", "chef", 422, **{"ingen-from_on": "31 nov", "ingen-reason": TEXT}
     ),
-    text_form("samordnare/bekrafta/", "chef", 422, contact="x", departure=TEXT * 20),
+    text_form("samordnare/bekrafta/", "chef", 422, contact="x", departure_reason=TEXT * 20),
     text_form("uppgifter/", "nurse", 422, phone="ring hem", language="Romani", contact_way="sms"),
     text_form("uppgifter/", "outsider", 403, phone="070-174 06 05", language="Romani"),
     text_form(
@@ -173,6 +175,7 @@ CASES += [
     text_form("/enhet/overlamning/ny/{leaver}/", "chef", 422, on="31 nov"),
     text_form("/enhet/lakarlistor/", "chef", 422, name=TEXT, share_percent="hel", starts_on="31 x"),
     text_form("/enhet/stallning/{standpoint}/", "chef", 422, note=TEXT * 20),
+    text_form("/enhet/ratta/samma/{join}/", "chef", 422, note=TEXT * 20),
     text_form("/enhet/hogst/", "chef", 422, maximum="många", share_percent="hel",
               starts_on="31 nov", note=TEXT),
     text_form("/enhet/rutin/", "chef", 422, criteria=TEXT * 300),
@@ -191,6 +194,18 @@ CASES += [
     text_form("/granskning/patient/", "loggranskare", 422, identifier="1985010a-2380"),
     text_form("/mina/begar/ny/", "patient", 422, kind="x", where="{norra}.2", wish=TEXT),
     text_form("/mina/last/fraga/?rad={row}", "patient", 422, text=TEXT * 100),
+    text_form("planering/", "nurse", 422, kind="GP", title=TEXT, holder=TEXT, starts_on="31 nov",
+              next_meeting_on="31 feb", who_calls=TEXT, system=TEXT, link="ftp://fel"),
+    text_form("planering/{plan}/avsluta/", "nurse", 422, ends_on="31 nov"),
+    text_form("planering/{plan}/makulera/", "nurse", 422, reason=TEXT * 20),
+    text_form("overenskommelse/redigera/", "nurse", 422, **{
+        "what_matters_to_me": TEXT, "goals-0-text": TEXT, "goals-7-text": "Sova",
+        "care_commitments-0-what": TEXT, "care_commitments-0-by_on": "31 nov",
+        "internal_note": TEXT, "follow_up_by_text": TEXT}),
+    text_form("overenskommelse/svar/", "nurse", 422, text=TEXT),
+    text_form("overenskommelse/uppfoljning/", "nurse", 422, text=TEXT, next_on="31 nov"),
+    text_form("overenskommelse/version/{signed}/makulera/", "chef", 422, reason=TEXT * 20),
+    text_form("/mina/overenskommelse/{signed}/nej/", "patient", 422, text=TEXT * 200),
 ]  # fmt: skip
 # Forms in which one only chooses, filters in the address, and the search box that posts elsewhere.
 NOTHING_TYPED = {
@@ -214,12 +229,23 @@ def places(world) -> dict[str, str]:
     new = factories.hire(world.norra, "sjukskoterska", "Sara Lind")
     rows = {"contact": contact, "new": new, "proposal": proposal, "patient": world.hedda,
             "norra": world.norra, "leaver": world.nurse, "standpoint": standpoint_of(world),
+            "join": join_of(world),
+            "plan": factories.other_plan(world.hedda, world.nurse),
+            "signed": factories.signed_agreement(world.hedda, world.nurse),
+            "draft": begun(world.hedda, world.nurse),
             **recorded(world), **to_review(world), **requests(world)}  # fmt: skip
     return {
         **{name: str(row.pk) for name, row in rows.items()},
         "place": f"enhet:{world.medicin.pk}",
         "number": world.number(world.nils).display,
     }
+
+
+def join_of(world) -> PatientJoin:
+    """Two numbers that may be one person, for Norra to decide."""
+    return PatientJoin.objects.create(
+        former=world.hedda, kept=world.olga, unit=world.norra, noticed_on=world.today
+    )
 
 
 def standpoint_of(world) -> Standpoint:
