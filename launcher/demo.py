@@ -12,11 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Never
 
-from launcher import cluster, server, venv
+from launcher import cluster, fingerprint, server, venv
 from launcher.plain import ROOT, PlainError, say, stop_on_sigterm, writable_folder
 
 HOST = "127.0.0.1"
 HIGHEST_PORT = 65535
+PREPARED = "prepared"  # which tables the folder's database has, and which address demo.json tells
 TAKEN = "Port {} är upptagen: välj en annan med --port."
 
 
@@ -71,7 +72,8 @@ def start_over(python: Path, data: Path) -> None:
     if "DATABASE_URL" in os.environ:
         raise PlainError("--reset gäller bara den inbyggda databasen, inte DATABASE_URL.")
     cluster.reset(python, data)
-    (data / "demo.json").unlink(missing_ok=True)
+    for name in ("demo.json", PREPARED):
+        (data / name).unlink(missing_ok=True)
     shutil.rmtree(data / "static", ignore_errors=True)
 
 
@@ -100,14 +102,18 @@ def serve(python: Path, data: Path, listener: socket.socket, env: dict[str, str]
 
 
 def prepare(python: Path, data: Path, env: dict[str, str], url: str) -> None:
-    """Tables, static files beside them, then people into an empty database."""
-    say("Förbereder databasens tabeller …")
+    """Tables and people, unless the folder has them already; static files beside them."""
+    wanted, told, target = f"{fingerprint.schema()} {url}", data / PREPARED, data / "demo.json"
+    held = told.read_text(encoding="utf-8") if told.exists() and target.exists() else ""
     static = start_manage(python, env, "collectstatic", "--noinput", "-v", "0")
-    finish("migrate", start_manage(python, env, "migrate", "--skip-checks", "-v", "0"))
-    if (ROOT / "fastkontakt/demo/management/commands/seed_demo.py").exists():
+    if env.get("new") != "" or held != wanted:
+        told.unlink(missing_ok=True)
+        say("Förbereder databasens tabeller …")
+        finish("migrate", start_manage(python, env, "migrate", "--skip-checks", "-v", "0"))
         say("Lägger in demons personer …")
-        target = str(data / "demo.json")
-        finish("seed_demo", start_manage(python, env, "seed_demo", "--json", target, "--url", url))
+        seed = ("seed_demo", "--json", str(target), "--url", url)
+        finish("seed_demo", start_manage(python, env, *seed))
+        told.write_text(wanted, encoding="utf-8")
     finish("collectstatic", static)
 
 

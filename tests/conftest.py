@@ -1,5 +1,6 @@
 """Fixtures for all tests. Ordinary tests roll back; tests that commit ask for `own_database`."""
 
+import gc
 import itertools
 import os
 from collections.abc import Iterator
@@ -39,6 +40,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "e2e" in item.keywords and not needs.browser():
             item.add_marker(needs.skip_or_fail("FK_REQUIRE_BROWSER", needs.NO_BROWSER))
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def worker_name(request: pytest.FixtureRequest) -> str:

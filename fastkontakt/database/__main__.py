@@ -13,12 +13,13 @@ DATABASE = "fastkontakt"
 
 
 def up(cluster: Cluster, database: str) -> dict[str, str]:
-    """Start, provision, and say how to reach it."""
+    """Start, provision, and say how to reach it; and whether the database was made just now."""
     cluster.start()
     data = cluster.data
     with cluster.locked():
         with cluster.connect("postgres") as server:
-            if not provision.has_database(server, database):
+            is_new = not provision.has_database(server, database)
+            if is_new:
                 provision.create_database(server, database)
         with cluster.connect(database) as connection:
             provision.run_scripts(connection)
@@ -29,6 +30,7 @@ def up(cluster: Cluster, database: str) -> dict[str, str]:
         "DATABASE_SUPER_URL": state.url(data, state.SUPER, database),
         "FK_SECRET_KEY": state.secrets_of(data)[state.DJANGO],
         "log": str(cluster.base / "server.log"),
+        "new": "yes" if is_new else "",
     }
 
 
