@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import Any, Never
 
 from launcher import cluster, fingerprint, server, venv
-from launcher.plain import ROOT, PlainError, say, stop_on_sigterm, writable_folder
+from launcher.plain import (
+    ROOT,
+    PlainError,
+    bytecode,
+    say,
+    stop_on_sigterm,
+    writable_folder,
+)
 
 HOST = "127.0.0.1"
 HIGHEST_PORT = 65535
@@ -80,7 +87,7 @@ def start_over(python: Path, data: Path) -> None:
 def environment(data: Path, urls: dict[str, str]) -> dict[str, str]:
     """Production settings with the throw-away secrets of this data folder."""
     return {
-        **os.environ,
+        **bytecode(),
         **urls,
         "FK_SECRET_KEY": urls.get("FK_SECRET_KEY") or os.environ.get("FK_SECRET_KEY", ""),
         "FK_STATIC_ROOT": str(data / "static"),

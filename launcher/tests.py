@@ -12,14 +12,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from launcher import cluster, fingerprint, leaks, venv
-from launcher.plain import ROOT, PlainError, say, stop_on_sigterm
+from launcher.plain import ROOT, PlainError, bytecode, say, stop_on_sigterm
 
 PREFIX = "fk-test-"
 DEBIAN = Path("/usr/lib/postgresql")
 LEAK = "Personnummer i utskrifterna ({}): inget sådant får stå i en logg."
 DATABASE_TESTS = ["-m", "not pure and not e2e"]
 # Whole files, in the order of tests/order.py: a file's server and its databases are made once.
-WORKERS = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+# One worker more than the two processors: who tests the browser mostly waits for it.
+WORKERS = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 COVERAGE = ["--cov", "--cov-report=term"]
 
 
@@ -111,17 +112,6 @@ def pytest(python: Path, words: list[str], urls: dict[str, str]) -> int:
         return process.wait()
     finally:
         stop(process)
-
-
-def bytecode() -> dict[str, str]:
-    """The environment; who wants no bytecode beside the sources gets it under ``var``.
-
-    Each worker and each server reads all sources: without any of it that takes ten seconds each.
-    """
-    environment = dict(os.environ)
-    if environment.pop("PYTHONDONTWRITEBYTECODE", ""):
-        environment["PYTHONPYCACHEPREFIX"] = str(ROOT / "var" / "bytecode")
-    return environment
 
 
 def show_and_keep(process: "subprocess.Popen[bytes]", log: Path) -> None:

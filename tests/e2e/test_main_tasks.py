@@ -115,6 +115,8 @@ def test_finding_and_appointing_work_without_javascript(plain_page, demo_site):
     page.locator("[name=purposes]").first.check()
     page.click("#utse")
     assert "är utsedd" in page.locator("main").inner_text()
+    page.click("button:has-text('Ångra')")
+    assert "Ångrat." in page.locator("main").inner_text()
 
 
 def test_a_past_date_and_paper_work_without_javascript(plain_page, demo_site):

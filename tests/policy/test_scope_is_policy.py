@@ -43,7 +43,7 @@ LONG = settings(QUICK, max_examples=16)
 OPENED = 4  # pages that each reader opens in each example: they cost a hundred times the rest
 OWN_PAGES = 10
 LEAST = {500: 1, 2_000: 20}  # how often each reason occurs among so many patients
-SHARE = 0.2  # of all answers
+SHARE = {500: 0.15, 2_000: 0.2}  # of all answers; few situations vary more
 
 
 class Undo(Exception):
@@ -193,16 +193,16 @@ def test_scope_queryset_and_rule_agree_about_every_patient_and_contact(
     assert sum(about_patients.values()) == patients * len(AT)
     assert set(about_patients) == PATIENTS
     assert min(about_patients[code] for code in GROUNDS) >= LEAST[patients]
-    assert_balanced(about_patients, GROUNDS)
+    assert_balanced(about_patients, GROUNDS, SHARE[patients])
     assert set(seen) == ALLOWED | REFUSED
     assert min(seen.values()) >= LEAST[patients]
-    assert_balanced(seen, ALLOWED)
+    assert_balanced(seen, ALLOWED, SHARE[patients])
 
 
-def assert_balanced(seen: dict[str, int], allowed: set[str]) -> None:
+def assert_balanced(seen: dict[str, int], allowed: set[str], least: float) -> None:
     """Neither yes nor no is so rare that the other would pass for the rule."""
     share = sum(seen[code] for code in allowed) / sum(seen.values())
-    assert SHARE <= share <= 1 - SHARE, seen
+    assert least <= share <= 1 - least, seen
 
 
 # --- the opened page ------------------------------------------------------------------------------
