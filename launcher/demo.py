@@ -24,7 +24,7 @@ from launcher.plain import (
 
 HOST = "127.0.0.1"
 HIGHEST_PORT = 65535
-PREPARED = "prepared"  # which tables the folder's database has, and which address demo.json tells
+PREPARED = "prepared"  # which tables and files the folder has, and which address demo.json tells
 TAKEN = "Port {} är upptagen: välj en annan med --port."
 
 
@@ -109,19 +109,21 @@ def serve(python: Path, data: Path, listener: socket.socket, env: dict[str, str]
 
 
 def prepare(python: Path, data: Path, env: dict[str, str], url: str) -> None:
-    """Tables and people, unless the folder has them already; static files beside them."""
-    wanted, told, target = f"{fingerprint.schema()} {url}", data / PREPARED, data / "demo.json"
-    held = told.read_text(encoding="utf-8") if told.exists() and target.exists() else ""
+    """Tables, people and static files, unless the folder has them already."""
+    wanted = f"{fingerprint.schema()} {fingerprint.static()} {url}"
+    told, target = data / PREPARED, data / "demo.json"
+    is_whole = told.exists() and target.exists() and (data / "static").exists()
+    if env.get("new") == "" and is_whole and told.read_text(encoding="utf-8") == wanted:
+        return
+    told.unlink(missing_ok=True)
+    say("Förbereder databasens tabeller …")
     static = start_manage(python, env, "collectstatic", "--noinput", "-v", "0")
-    if env.get("new") != "" or held != wanted:
-        told.unlink(missing_ok=True)
-        say("Förbereder databasens tabeller …")
-        finish("migrate", start_manage(python, env, "migrate", "--skip-checks", "-v", "0"))
-        say("Lägger in demons personer …")
-        seed = ("seed_demo", "--json", str(target), "--url", url)
-        finish("seed_demo", start_manage(python, env, *seed))
-        told.write_text(wanted, encoding="utf-8")
+    finish("migrate", start_manage(python, env, "migrate", "--skip-checks", "-v", "0"))
+    say("Lägger in demons personer …")
+    seed = ("seed_demo", "--json", str(target), "--url", url)
+    finish("seed_demo", start_manage(python, env, *seed))
     finish("collectstatic", static)
+    told.write_text(wanted, encoding="utf-8")
 
 
 def start_manage(python: Path, env: dict[str, str], *words: str) -> "subprocess.Popen[str]":

@@ -17,18 +17,24 @@ SCHEMA = (
     "fastkontakt/database/*.py",
 )
 
+SETTINGS = ("fastkontakt/settings/*.py", "requirements/runtime.txt")
+
 
 def of(*patterns: str) -> str:
     """Twelve letters that change with any of the files."""
     digest = hashlib.sha256()
     for pattern in patterns:
-        for path in sorted(ROOT.glob(pattern)):
+        for path in sorted(path for path in ROOT.glob(pattern) if path.is_file()):
             digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 
 
 def schema() -> str:
     return of(*SCHEMA)
+
+
+def static() -> str:
+    return of("static/**/*", *SETTINGS)
 
 
 def demo() -> str:

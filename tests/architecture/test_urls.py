@@ -258,6 +258,7 @@ def test_a_page_that_names_a_patient_leaves_log_rows(
 WITH_ID = [(n, r) for n, r in ALL if "<uuid:" in r and "<uuid:delegation" not in r]
 
 
+@pytest.mark.slow  # the ordinary run asks the same through the permission table
 @pytest.mark.parametrize(("name", "route"), WITH_ID, ids=[name for name, _route in WITH_ID])
 def test_who_belongs_elsewhere_finds_nothing(
     name: str, route: str, things: dict[str, str], world: World
