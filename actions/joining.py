@@ -49,13 +49,13 @@ def join_patients(
     """
     join, decision = _locked(actor, join_id, on)
     two = _two(actor, join, on, now)
+    _tell(actor, join, decision, "join")
     _check(join, two, note)
     ledger = Ledger(actor, f"{JOINED_AS} {join.pk}")
     settle(ledger, two, choices)
     ledger.move(two.former, two.kept)
     join.moved, join.settled = ledger.moved, ledger.settled
     _decided(actor, join, JOINED, note, now)
-    _tell(actor, join, decision, "join")
     return join
 
 
@@ -70,10 +70,10 @@ def keep_apart(*, actor: Actor, join_id: UUID, note: str, on: date, now: datetim
     """
     join, decision = _locked(actor, join_id, on)
     _two(actor, join, on, now)
+    _tell(actor, join, decision, "keep apart")
     if join.state != WAITING:
         raise RuleViolation(DECIDED_ALREADY, conflict=True)
     _decided(actor, join, APART, _ground(note), now)
-    _tell(actor, join, decision, "keep apart")
     return join
 
 
@@ -88,6 +88,7 @@ def undo_join(*, actor: Actor, join_id: UUID, on: date, now: datetime) -> Patien
     """
     join, decision = _locked(actor, join_id, on)
     two = _two(actor, join, on, now)
+    _tell(actor, join, decision, "undo join")
     if join.state != JOINED:
         raise RuleViolation(NOT_JOINED, conflict=True)
     if two.kept.joined_into_id is not None:
@@ -97,7 +98,6 @@ def undo_join(*, actor: Actor, join_id: UUID, on: date, now: datetime) -> Patien
     )
     join.state, join.undone_by, join.undone_at = UNDONE, actor.commission, now
     save(join, actor=actor, why="undo")
-    _tell(actor, join, decision, "undo join")
     return join
 
 
@@ -152,6 +152,9 @@ def _decided(actor: Actor, join: PatientJoin, state: str, note: str, now: dateti
 
 
 def _tell(actor: Actor, join: PatientJoin, decision: Decision, detail: str) -> None:
-    """One row about each of the two: the log of either tells it."""
+    """One row about each of the two: the log of either tells it.
+
+    Before the rules are asked: who is told "already undone" has read both (house 3.17).
+    """
     for patient_id in (join.former_id, join.kept_id):
         record(actor, Entry(WRITE, decision.reason, patient_id, detail, purpose=ADMINISTRATION))

@@ -56,21 +56,22 @@ def told(answer: Any) -> tuple[int, str, str, str]:
     return answer.status_code, str(headers), body, str(len(body))
 
 
-def same_with_and_without(world: World, client: Any, path: str) -> None:
-    """The same reader asks twice: before, and when the flag is set. Her own readings are undone."""
-    before = ask(client, path)
+def same_with_and_without(world: World, client: Any, *paths: str) -> None:
+    """The same reader asks before, while the flag is set, and when it is lifted."""
+    before = [ask(client, path) for path in paths]
     condition = flag(world)
-    after = ask(client, path)
-    assert difference(before, after) == [], path
-    assert "Obotlig" not in str(after)
-    assert not re.search(
-        "livshot|slutskede|huvudansvar", after[2].replace("livshotande/", ""), re.I
-    )
+    for path, then in zip(paths, before, strict=True):
+        now = ask(client, path)
+        assert difference(then, now) == [], path
+        assert "Obotlig" not in str(now)
+        said = now[2].replace("livshotande/", "")
+        assert not re.search("livshot|slutskede|huvudansvar", said, re.I), path
     lift_life_threatening(
         actor=world.actor(world.doctor), condition=condition, reason="Fel", on=world.today,
         now=clock.now(),
     )  # fmt: skip
-    assert difference(ask(client, path), before) == [], path
+    for path, then in zip(paths, before, strict=True):
+        assert difference(ask(client, path), then) == [], path
 
 
 def difference(one: tuple[str, ...], other: tuple[str, ...]) -> list[str]:
@@ -107,22 +108,24 @@ def test_the_social_side_reads_nothing_of_it(hedda, as_staff, who, path):
 
 @pytest.mark.parametrize("who", ["underskoterska", "enhetschef", "bistand"])
 def test_the_social_sides_lists_are_the_same(hedda, as_staff, who):
-    for path in ("/arbetslista/", "/enhet/", "/enhet/kontakter/"):
-        same_with_and_without(hedda, as_staff(getattr(hedda, who)), path)
+    lists = ("/arbetslista/", "/enhet/", "/enhet/kontakter/")
+    same_with_and_without(hedda, as_staff(getattr(hedda, who)), *lists)
 
 
 @pytest.mark.parametrize("who", ["nurse", "chef", "doctor", "underskoterska", "enhetschef"])
 def test_over_the_api_nobody_reads_anything_of_it(hedda, who):
     machine = log_in_staff(getattr(hedda, who))
-    for path in (*(path for path in API if path != "log/"), "candidates/?type=1&unit=%s"):
-        about = f"/api/v1/patients/{hedda.hedda.pk}/{path}".replace("%s", str(hedda.norra.pk))
-        same_with_and_without(hedda, machine.client, about)
+    about = f"/api/v1/patients/{hedda.hedda.pk}/"
+    paths = [about + path for path in API if path != "log/"]
+    same_with_and_without(
+        hedda, machine.client, *paths, f"{about}candidates/?type=1&unit={hedda.norra.pk}"
+    )
 
 
 def test_over_the_api_the_managers_lists_are_the_same(hedda):
     machine = log_in_staff(hedda.chef)
-    for path in ("worklist/", f"units/{hedda.norra.pk}/contacts/"):
-        same_with_and_without(hedda, machine.client, f"/api/v1/{path}")
+    lists = ("/api/v1/worklist/", f"/api/v1/units/{hedda.norra.pk}/contacts/")
+    same_with_and_without(hedda, machine.client, *lists)
 
 
 def test_the_patients_log_has_no_row_more(hedda, as_patient, patient_machine):

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from accesslog.models import AccessEntry
+from contacts.joining import NOT_JOINED
 from core.identifiers import parse_person_identifier
 from organisation.models import Commission
 from patients.models import Patient, PatientJoin
@@ -130,6 +131,23 @@ def test_a_wrong_join_is_undone_from_the_page(
     assert client.post(address(join, "angra")).status_code == 303
     assert Patient.objects.get(pk=join.former_id).joined_into_id is None
     assert "Ångrad" in words(client.get(address(join)))
+
+
+@pytest.mark.parametrize("undone", [False, True], ids=["never joined", "undone before"])
+def test_what_is_not_joined_is_refused_in_words_and_both_are_logged_as_read(
+    world: World, as_staff: AsStaff, join: PatientJoin, undone: bool
+) -> None:
+    client = as_staff(world.chef)
+    if undone:
+        client.post(address(join), {"answer": "same", "note": HOW})
+        client.post(address(join, "angra"))
+    last = AccessEntry.objects.order_by("id").values_list("id", flat=True).last() or 0
+    answer = client.post(address(join, "angra"))
+    assert answer.status_code == 409
+    assert NOT_JOINED.sentence() in words(answer)
+    rows = AccessEntry.objects.filter(id__gt=last).values_list("patient_id", "action", "outcome")
+    both = {join.former_id, join.kept_id}
+    assert sorted(rows) == sorted((pk, "read", "granted") for pk in both)
 
 
 def test_different_people_are_kept_apart(

@@ -1,4 +1,7 @@
-"""What was sent into a session that had ended stands there after the login, in every form."""
+"""What was sent into a session that had ended stands there after the login, in every form.
+
+The ordinary run asks every third form, ``--all`` each.
+"""
 
 from typing import Any
 from urllib.parse import quote
@@ -35,7 +38,11 @@ def one_of_each() -> list[Any]:
     for case in CASES:
         if case.values[0].path not in NOT_KEPT and case.values[0].status == 422:
             found.setdefault(case.values[0].path, case)
-    return list(found.values())
+    return [case if turn % 3 == 0 else seldom(case) for turn, case in enumerate(found.values())]
+
+
+def seldom(case: Any) -> Any:
+    return pytest.param(*case.values, id=case.id, marks=[*case.marks, pytest.mark.slow])
 
 
 @pytest.mark.parametrize("case", one_of_each())
