@@ -1,5 +1,7 @@
 """`./fk bench [name]`: one line a scenario; code 1 beyond twice the goal.
 
+`./fk bench quick|full|http|compare|docs` measures ratios instead: see bench/README.md.
+
 A scenario with ``DATABASE_TIME`` is measured in the time that its statements take, and then the
 goal itself is the limit: it says nothing of how fast this computer runs Python.
 
@@ -16,21 +18,26 @@ import os
 import pkgutil
 import statistics
 import sys
-import time
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import ModuleType
-from typing import Any
 
 import django
-from django.db import connection, connections
+from django.db import connections
 
 from bench import scenarios
+from bench.clock import busy_time, database_time, whole_time
 from tests import database
 
 WARM_UP = 20
 ROUNDS = 200
 TOLERANCE = 2
+COMMANDS = {
+    "quick": ("bench.commands", "quick"), "full": ("bench.commands", "full"),
+    "http": ("bench.http", "main"), "compare": ("bench.compare", "main"),
+    "docs": ("bench.docs", "main"),
+}  # fmt: skip
+MEASURING = ("quick", "full", "http")  # the page is made anew after each of these
 
 
 def measure(call: Callable[[], None], clock: Callable[..., float], *, once: bool) -> list[float]:
@@ -38,51 +45,6 @@ def measure(call: Callable[[], None], clock: Callable[..., float], *, once: bool
     for _ in range(0 if once else WARM_UP):
         call()
     return sorted(clock(call) for _ in range(1 if once else ROUNDS))
-
-
-def whole_time(call: Callable[[], None]) -> float:
-    """Milliseconds from the call to its end."""
-    start = time.perf_counter()
-    call()
-    return (time.perf_counter() - start) * 1000
-
-
-def database_time(call: Callable[[], None]) -> float:
-    """Milliseconds of the statements alone, each from its sending to its last row."""
-    spent = 0.0
-
-    def watch(run: Callable[..., Any], sql: str, params: Any, *more: Any) -> Any:
-        nonlocal spent
-        start = time.perf_counter()
-        try:
-            return run(sql, params, *more)
-        finally:
-            spent += time.perf_counter() - start
-
-    with connection.execute_wrapper(watch):
-        call()
-    return spent * 1000
-
-
-def busy_time(call: Callable[[], None]) -> float:
-    """Milliseconds of processor, here and in the connection's server process; else the whole."""
-    if not server_statistics().exists():
-        return whole_time(call)
-    start = busy_until_now()
-    call()
-    return (busy_until_now() - start) * 1000
-
-
-def busy_until_now() -> float:
-    """Seconds of processor that this thread and its server process have had."""
-    in_server = int(server_statistics().read_text().split()[0]) / 1e9
-    return time.thread_time() + in_server
-
-
-def server_statistics() -> Path:
-    """Where Linux tells how long the server process has run, first in nanoseconds."""
-    connection.ensure_connection()
-    return Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
 
 
 def clock_of(scenario: ModuleType) -> tuple[Callable[..., float], str]:
@@ -117,7 +79,18 @@ def chosen(names: list[str]) -> list[ModuleType]:
     ]
 
 
+def command(word: str, arguments: list[str]) -> int:
+    """One of the words that measure or judge ratios."""
+    module, name = COMMANDS[word]
+    code: int = getattr(importlib.import_module(module), name)(arguments)
+    if word in MEASURING:
+        importlib.import_module("bench.docs").main([])
+    return code
+
+
 def main(names: list[str]) -> int:
+    if names and names[0] in COMMANDS:
+        return command(names[0], names[1:])
     known = {info.name for info in pkgutil.iter_modules(scenarios.__path__)}
     if unknown := sorted(set(names) - known):
         print(f"Okänd mätning: {', '.join(unknown)}. Det finns: {', '.join(sorted(known))}.")
@@ -131,12 +104,19 @@ def main(names: list[str]) -> int:
 
 def on_a_copy(scenario: ModuleType) -> bool:
     """Report on a demo of its own: another scenario fills its region, or moves its contacts."""
+    with demo_copy():
+        return report(scenario)
+
+
+@contextmanager
+def demo_copy() -> Iterator[None]:
+    """Django's connection on a copy of the demo that is dropped afterwards."""
     with (
         database.clone(database.demo_template(), "bench") as copy,
         database.default_connection_on(copy),
     ):
         try:
-            return report(scenario)
+            yield
         finally:
             connections.close_all()
 

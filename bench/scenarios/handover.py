@@ -16,6 +16,7 @@ from django.db import connection, transaction
 
 from accesslog.trail import trail
 from actions.handover import Move, hand_over
+from bench.rounds import Clock
 from contacts.models import Contact
 from fastkontakt import clock
 from organisation.actor import Actor
@@ -53,12 +54,9 @@ select audit.append((select jsonb_agg(
 class Stage:
     """A leaver with so many patients, and who takes over."""
 
-    def __init__(self, count: int) -> None:
-        unit = Unit.objects.filter(kind="vardcentral").order_by("name")[0]
-        manager = Commission.objects.select_related("staff", "unit__care_provider").filter(
-            unit=unit, role="verksamhetschef", staff__user__isnull=False
-        )
-        self.manager = manager.order_by("pk")[0]
+    def __init__(self, count: int, manager: Commission | None = None) -> None:
+        self.manager = manager or _first_manager()
+        unit = self.manager.unit
         with transaction.atomic():
             self.leaver = physician(unit, "Lämna Över")
             self.takers = [physician(unit, name) for name in ("Mats Björk", "Ada Ros")]
@@ -97,6 +95,14 @@ class Stage:
         }  # fmt: skip
 
 
+def _first_manager() -> Commission:
+    unit = Unit.objects.filter(kind="vardcentral").order_by("name")[0]
+    manager = Commission.objects.select_related("staff", "unit__care_provider").filter(
+        unit=unit, role="verksamhetschef", staff__user__isnull=False
+    )
+    return manager.order_by("pk")[0]
+
+
 def _log_row() -> dict[str, Any]:
     texts = ("law", "detail", "recipient", "role", "title", "unit_name", "care_provider_name",
              "staff_hsa_id")  # fmt: skip
@@ -106,14 +112,16 @@ def _log_row() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _rolled_back(call: Callable[[], None], expected: int) -> float:
+def _rolled_back(
+    call: Callable[[], None], expected: int, seconds: Clock = time.perf_counter
+) -> float:
     """Milliseconds of the deed and of what is checked at commit; nothing stays."""
     with transaction.atomic():
-        start = time.perf_counter()
+        start = seconds()
         call()
         with connection.cursor() as cursor:
             cursor.execute("set constraints all immediate")
-        spent = (time.perf_counter() - start) * 1000
+        spent = (seconds() - start) * 1000
         if Contact.objects.exclude(replaces=None).filter(voided_at=None).count() < expected:
             raise RuntimeError(f"{NAME}: för få kontakter lämnades över.")
         transaction.set_rollback(True)
