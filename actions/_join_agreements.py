@@ -15,7 +15,8 @@ from contacts.joining import SAME_PERSON
 def settle_agreements(ledger: Ledger, former_id: UUID, kept_id: UUID, now: datetime) -> None:
     """The later signed one holds and replaces the other; numbers go on after those that are there.
 
-    What is replaced or thrown away never comes back (the database refuses it): undoing leaves it.
+    A draft thrown away never comes back. What was replaced does, when the two are parted again: the
+    database sees that another patient's agreement replaces nothing of hers.
     """
     for unit_id in _shared_units(former_id, kept_id):
         mine = list(_at(unit_id, former_id).order_by("version"))
@@ -47,8 +48,6 @@ def _one_of(ledger: Ledger, mine: list[Agreement], theirs: list[Agreement], now:
             continue
         older, newer = sorted(found, key=lambda row: row.signed_at or row.created_at)
         if states == (DRAFT,):
-            ledger.settle(older, final=True, voided_at=now, void_reason=SAME_PERSON)
+            ledger.settle(older, voided_at=now, void_reason=SAME_PERSON)
         else:
-            ledger.settle(
-                older, final=True, state=REPLACED, replaced_by_id=newer.pk, follow_up_due_on=None
-            )
+            ledger.settle(older, state=REPLACED, replaced_by_id=newer.pk, follow_up_due_on=None)

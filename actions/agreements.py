@@ -41,6 +41,7 @@ from policy.before import before
 from policy.sight import CONSENT_MISSING
 
 __all__ = [
+    "HIDDEN_ROWS",
     "DraftText",
     "Incomplete",
     "StaleDraft",

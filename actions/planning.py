@@ -43,7 +43,7 @@ def planning_of(*, actor: Actor, opened: Opened, on: date) -> Planning:
     sources = Sources(
         contacts=contacts.contacts,
         around=planned_around([contact.id for contact in contacts.contacts]),
-        agreed=[_agreed(view) for view in agreements.current],
+        agreed=[_agreed(view, opened) for view in agreements.current],
         plans=plans,
     )
     withheld = contacts.withheld or agreements.withheld or plans_withheld
@@ -51,7 +51,7 @@ def planning_of(*, actor: Actor, opened: Opened, on: date) -> Planning:
     return Planning(line_of_time(sources, on), contacts, agreements, plans, withheld)
 
 
-def _agreed(view: AgreementView) -> Agreed:
+def _agreed(view: AgreementView, opened: Opened) -> Agreed:
     return Agreed(
         id=view.id,
         unit_name=view.unit,
@@ -60,6 +60,7 @@ def _agreed(view: AgreementView) -> Agreed:
         follow_up_on=view.follow_up_due_on,
         follow_up_by=view.follow_up_by,
         why=view.why,
+        series=f"{opened.patient.pk}/{view.unit_id}",
     )
 
 

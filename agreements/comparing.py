@@ -1,5 +1,6 @@
 """Two versions beside each other: what came, what went, and which words are new. Pure values."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -65,7 +66,9 @@ def _changed(field: str, old: list[str], new: list[str]) -> Iterator[CompareRow]
 
 
 def _ratio(old: str, new: str) -> float:
-    return SequenceMatcher(None, old.split(), new.split(), autojunk=False).ratio()
+    """How many of the words they share; a full stop makes no other word of the last one."""
+    was, now = re.findall(r"\w+", old), re.findall(r"\w+", new)
+    return SequenceMatcher(None, was, now, autojunk=False).ratio()
 
 
 def words(old: str, new: str) -> tuple[Word, ...]:

@@ -62,7 +62,7 @@ DAY_HAS_BEEN = Reason("DAGEN_HAR_VARIT", _("Dagen har redan varit. Stämmer den?
 FOLLOW_UP_HAS_BEEN = Reason("UPPFOLJNING_HAR_VARIT", _("Dagen för uppföljning har redan varit."))
 FOLLOW_UP_LATE = Reason("UPPFOLJNING_SENT", _("Uppföljningen ligger mer än ett år bort."))
 SAY_IF_WORSE = Reason(
-    "OM_SAMRE_SAKNAS", _("Skriv gärna vad patienten gör om det blir sämre, och vem hon ringer.")
+    "OM_SAMRE_SAKNAS", _("Skriv gärna vad som gäller om det blir sämre, och vem patienten ringer.")
 )
 LONGEST_WAIT = 366
 

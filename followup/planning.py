@@ -34,7 +34,8 @@ class PlanningEntry:
     """One thing on the line of time; without a day it waits for somebody to book it.
 
     ``what`` is somebody's own words, "" where the kind says it all. ``latest`` = on that day at the
-    latest. ``source_id`` is the agreement, contact or plan that it comes from, ``place`` its row.
+    latest. ``source_id`` is the agreement, contact or plan that it comes from, ``place`` its row;
+    ``series`` is the same through the versions of an agreement.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class PlanningEntry:
     latest: bool = False
     is_late: bool = False
     place: int = 0
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Agreed:
     follow_up_on: date | None
     follow_up_by: str
     why: Reason
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ def _of_agreements(sources: Sources, on: date) -> Iterator[PlanningEntry]:
                 who=agreed.follow_up_by,
                 unit_name=agreed.unit_name,
                 is_late=agreed.follow_up_on < on,
+                series=agreed.series,
             )
 
 
@@ -130,6 +134,7 @@ def _time(agreed: Agreed, place: int, time: AgreedTime) -> PlanningEntry:
         unit_name=_unit(time.unit_id, agreed),
         latest=time.latest and time.on is not None,
         place=place,
+        series=agreed.series,
     )
 
 
@@ -198,20 +203,24 @@ def _of_contacts(sources: Sources, on: date) -> Iterator[PlanningEntry]:
 def _days_of(
     contact: ContactFacts, around: PlannedAround, on: date
 ) -> Iterator[tuple[str, date, str]]:
-    """The days of one contact: planned changes, the review, and when they talk."""
+    """The days of one contact: planned changes, the review, and when they talk.
+
+    Nothing is looked at again, and nobody is talked with, after the contact has ended.
+    """
     if contact.status == ENDED:
         return
     if contact.status == PLANNED and contact.starts_on is not None:
         yield CONTACT_STARTS, contact.starts_on, contact.type_display
     if contact.ends_on is not None:
         yield CONTACT_ENDS, contact.ends_on, contact.type_display
-    if contact.review_on is not None:
-        yield REVIEW, contact.review_on, contact.type_display
-    if around.planned_on is not None:
-        yield PLANNED_CONTACT, around.planned_on, around.about
-    first = _first_talk(contact, around, on)
-    if first is not None:
-        yield FIRST_CONTACT, first, contact.type_display
+    while_it_lasts = (
+        (REVIEW, contact.review_on, contact.type_display),
+        (PLANNED_CONTACT, around.planned_on, around.about),
+        (FIRST_CONTACT, _first_talk(contact, around, on), contact.type_display),
+    )
+    for kind, day, what in while_it_lasts:
+        if day is not None and (contact.ends_on is None or day <= contact.ends_on):
+            yield kind, day, what
 
 
 def _first_talk(contact: ContactFacts, around: PlannedAround, on: date) -> date | None:

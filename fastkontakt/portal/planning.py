@@ -1,14 +1,12 @@
 """ "Det här är planerat": the patient's own line of time, and the same as a calendar file."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.dates import MONTHS
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +19,7 @@ from fastkontakt.middleware import ActorRequest
 from fastkontakt.portal.calendar_file import calendar_answer, calendar_days, calendar_file
 from fastkontakt.ui.components import Link
 from fastkontakt.ui.contact_words import day_text
+from fastkontakt.ui.planning_words import Month, day_words, months, who_words
 from followup.planning import (
     COMMITMENT,
     CONTACT_ENDS,
@@ -66,15 +65,6 @@ class OwnLine:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnMonth:
-    """A month and its lines."""
-
-    title: str
-    key: str
-    lines: tuple[OwnLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class OwnPlan:
     """A plan that somebody else keeps and that is approved for her."""
 
@@ -88,7 +78,7 @@ class OwnPlan:
 class OwnPlanning:
     """Ready to print."""
 
-    months: tuple[OwnMonth, ...]
+    months: tuple[Month[OwnLine], ...]
     undated: tuple[OwnLine, ...]
     plans: tuple[OwnPlan, ...]
     calendar_href: str
@@ -120,23 +110,11 @@ def _page(found: Planning, today: date) -> OwnPlanning:
 
     has_days = bool(calendar_days(found.line.dated, today))
     return OwnPlanning(
-        months=tuple(_months(found.line.dated, tell)),
+        months=months(found.line.dated, tell),
         undated=tuple(tell(entry) for entry in found.line.undated),
         plans=tuple(_plan(plan) for plan in found.plans if _lasts(plan, today)),
         calendar_href=reverse("portal:planning-ics") if has_days else "",
     )
-
-
-def _months(
-    entries: Iterable[PlanningEntry], tell: Callable[[PlanningEntry], OwnLine]
-) -> Iterable[OwnMonth]:
-    def month(entry: PlanningEntry) -> tuple[int, int]:
-        day = entry.on or date.min
-        return day.year, day.month
-
-    for (year, number), found in groupby(entries, key=month):
-        title = f"{str(MONTHS[number]).capitalize()} {year}"
-        yield OwnMonth(title, f"{year}-{number:02}", tuple(tell(entry) for entry in found))
 
 
 def _line(entry: PlanningEntry, today: date) -> OwnLine:
@@ -145,22 +123,8 @@ def _line(entry: PlanningEntry, today: date) -> OwnLine:
         past = _("Dagen har varit. Ring om du undrar.")
     elif entry.on is not None and entry.on < today:
         past = _("Det har varit.")
-    return OwnLine(_when(entry), str(WORDS[entry.kind]), entry.what, _who(entry), past)
-
-
-def _when(entry: PlanningEntry) -> str:
-    if entry.on is None:
-        return entry.when_text
-    day = day_text(entry.on)
-    return _("Senast %(day)s") % {"day": day} if entry.latest else day
-
-
-def _who(entry: PlanningEntry) -> str:
-    who = entry.who
-    if who and entry.kind == TIME:
-        who = _("%(who)s bokar") % {"who": who}
-    extra = entry.when_text if entry.on is not None else ""
-    return ", ".join(dict.fromkeys(part for part in (who, entry.unit_name, extra) if part))
+    when = day_words(entry) or entry.when_text
+    return OwnLine(when, str(WORDS[entry.kind]), entry.what, who_words(entry), past)
 
 
 def _lasts(plan: PlanRow, today: date) -> bool:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext
 
 from actions.agreement_reading import AgreementView
 from actions.reading import Opened
-from agreements.content import UNDERSTANDING, AgreedTime, CareCommitment, Content, Goal
+from agreements.content import TOLD_BACK, UNDERSTANDING, AgreedTime, CareCommitment, Content, Goal
 from agreements.sections import Section, sections
-from agreements.states import DRAFT
+from agreements.states import DRAFT, REPLACED
 from contacts.models.contact import ACTIVE
+from fastkontakt.ui.components import PhoneView, phone_view
 from fastkontakt.ui.contact_words import list_order, person_of
 from fastkontakt.ui.patient_words import plain_role
 from followup.contact_facts import ContactFacts
@@ -25,10 +26,11 @@ UnitNames = Mapping[UUID, str]
 
 @dataclass(frozen=True, slots=True)
 class PaperItem:
-    """One line of a list, and what stands small under it."""
+    """One line of a list, and what stands small under it; the number of whom it names."""
 
     text: str
     detail: str = ""
+    phone: PhoneView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +65,26 @@ class AgreementPaper:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the sections are told from."""
+    """What the sections are told from; ``to_patient`` = it says "ditt mål" to her who reads it."""
 
     content: Content
     units: UnitNames
     follow_up_on: date | None = None
     follow_up_by: str = ""
     contacts: Sequence[ContactFacts] = ()
+    to_patient: bool = False
 
 
-def source_of(view: AgreementView, contacts: Sequence[ContactFacts] = ()) -> Source:
-    """The same from what somebody may read of an agreement."""
-    names = view.unit_names
-    return Source(view.content, names, view.follow_up_on, view.follow_up_by, contacts)
+def source_of(
+    view: AgreementView, contacts: Sequence[ContactFacts] = (), *, to_patient: bool = True
+) -> Source:
+    """The same from what somebody may read of an agreement.
+
+    A version that was replaced stands as it was: the contacts of today are none of its own.
+    """
+    now = () if view.state == REPLACED else contacts
+    names, by = view.unit_names, view.follow_up_by
+    return Source(view.content, names, view.follow_up_on, by, now, to_patient)
 
 
 def agreement_paper(
@@ -101,13 +110,15 @@ def withheld_words() -> str:
 
 
 def state_words(view: AgreementView) -> str:
-    """Who signed and when; that a draft does not hold."""
+    """Who signed and when; that a draft, or what was replaced, does not hold."""
     if view.state == DRAFT:
         return gettext("Utkast. Det gäller inte än.")
     if view.signed_at is None:
         return ""
     facts = {"day": day_of(view.signed_at), "name": view.signed_by}
-    return gettext("Signerad %(day)s av %(name)s.") % facts
+    signed = gettext("Signerad %(day)s av %(name)s.") % facts
+    over = gettext("Den gäller inte längre.") if view.state == REPLACED else ""
+    return f"{signed} {over}".strip()
 
 
 def paper_sections(source: Source) -> Iterator[PaperSection]:
@@ -141,14 +152,15 @@ def _plain(name: str, *, own_words: bool = False) -> Teller:
 
 def _goals(source: Source, section: Section) -> PaperSection:
     content = source.content
-    items = tuple(_goal(goal) for goal in content.goals)
+    items = tuple(_goal(goal, source) for goal in content.goals)
     reason = content.no_goals_reason
     text = gettext("Inga mål: %(reason)s") % {"reason": reason} if reason else ""
     return PaperSection(section.key, section.heading, text, items)
 
 
-def _goal(goal: Goal) -> PaperItem:
-    return PaperItem(goal.text, gettext("Patientens eget mål") if goal.patients_own else "")
+def _goal(goal: Goal, source: Source) -> PaperItem:
+    own = gettext("Ditt eget mål") if source.to_patient else gettext("Patientens eget mål")
+    return PaperItem(goal.text, own if goal.patients_own else "")
 
 
 def _patient(source: Source, section: Section) -> PaperSection:
@@ -186,15 +198,14 @@ def time_item(row: AgreedTime, units: UnitNames) -> PaperItem:
 def _contacts(source: Source, section: Section) -> PaperSection:
     active = [each for each in list_order(source.contacts) if each.status == ACTIVE]
     items = tuple(
-        PaperItem(person_of(each), _line(plain_role(each), each.unit_name, _phone(each)))
+        PaperItem(
+            person_of(each),
+            _line(plain_role(each), each.unit_name),
+            phone_view(each.phone_number, person_of(each)),
+        )
         for each in active
     )
     return PaperSection(section.key, section.heading, items=items)
-
-
-def _phone(contact: ContactFacts) -> str:
-    """A number that stays on one line."""
-    return contact.phone_number.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _coordination(source: Source, section: Section) -> PaperSection:
@@ -208,17 +219,21 @@ def _coordination(source: Source, section: Section) -> PaperSection:
 def _relatives(source: Source, section: Section) -> PaperSection:
     content = source.content
     agreed = content.relatives and content.relatives_consent
-    items = (PaperItem(content.relatives, _agreed() if agreed else ""),)
+    items = (PaperItem(content.relatives, _agreed(source) if agreed else ""),)
     return PaperSection(section.key, section.heading, items=items if content.relatives else ())
 
 
-def _agreed() -> str:
+def _agreed(source: Source) -> str:
+    if source.to_patient:
+        return gettext("Du har sagt ja till det.")
     return gettext("Patienten har sagt ja till det.")
 
 
 def _understanding(source: Source, section: Section) -> PaperSection:
     content = source.content
     how = str(dict(UNDERSTANDING).get(content.understanding_how, ""))
+    if source.to_patient and content.understanding_how == TOLD_BACK:
+        how = gettext("Du berättade med egna ord")
     tolk = content.interpreter
     interpreter = gettext("Tolk: %(name)s") % {"name": tolk} if tolk else ""
     text = "\n".join(part for part in (how, content.understanding_text, interpreter) if part)

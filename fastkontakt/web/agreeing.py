@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import QueryDict
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -29,11 +30,13 @@ from core.errors import NotFound, RuleViolation, StaleVersion
 from core.reasons import OUT_OF_SCOPE, Reason
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
+from fastkontakt.web.answers import see
 from fastkontakt.web.forms.agreement import NOBODY, REVISION, AgreementForm
 from fastkontakt.web.forms.base import choose
 from fastkontakt.web.pages.agreement_editor import hidden_fields
 from fastkontakt.web.settling import opened_here
 from organisation.models import Unit
+from policy.agreements import may_write
 
 CHANGED = Reason(
     "UTKASTET_ANDRAT", _("Utkastet har ändrats sedan du öppnade sidan. Läs det igen först.")
@@ -94,6 +97,18 @@ def row_of(request: ActorRequest, desk: Desk, view: AgreementView) -> Agreement:
     """The agreement itself, for a verb."""
     actor, on = request.actor, desk.now.date()
     return agreement_of(actor=actor, opened=desk.opened, agreement_id=view.id, on=on).agreement
+
+
+def no_draft(request: ActorRequest, desk: Desk) -> HttpResponse:
+    """To what holds: Back was pressed after the signature, or a colleague was first.
+
+    Raises:
+        NotAllowed: not the unit's own health care staff, who know of drafts.
+    """
+    patient_id = desk.opened.patient.pk
+    may_write(request.actor, unit=desk.unit, patient_id=patient_id).require()
+    messages.info(request, gettext("Det finns inget utkast. Det är signerat eller kastat."))
+    return see("web:agreement", patient_id)
 
 
 # --- the draft's form -----------------------------------------------------------------------------

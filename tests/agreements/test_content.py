@@ -153,6 +153,11 @@ def test_two_lines_with_little_in_common_are_one_gone_and_one_new() -> None:
     assert [row.kind for row in compare(old, new)] == ["removed", "added"]
 
 
+def test_a_word_before_the_full_stop_makes_no_new_line() -> None:
+    old, new = (DraftText(Content(if_worse=text)) for text in ("Ring Eva.", "Ring Eva eller Bo."))
+    assert [row.kind for row in compare(old, new)] == ["changed"]
+
+
 @given(texts, texts)
 @FEW
 def test_the_words_of_both_lines_are_all_there(old: str, new: str) -> None:

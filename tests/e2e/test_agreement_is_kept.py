@@ -223,6 +223,10 @@ def test_rows_are_added_and_taken_away_with_the_keyboard(writer, demo_site):
     writer.locator(".rader-goals .rad").last.locator("button").press("Enter")
     assert writer.locator(".rader-goals .rad").count() == before
     assert writer.evaluate("document.activeElement.value") == "fler-goals"
+    writer.keyboard.press("Enter")
+    writer.locator(".rader-goals .rad").first.locator("button").press("Enter")
+    legends = writer.locator(".rader-goals .rad legend").all_inner_texts()
+    assert legends == [f"Mål {number + 1}" for number in range(before)]
 
 
 def test_without_javascript_the_draft_is_written_saved_and_previewed(browser, demo_site):

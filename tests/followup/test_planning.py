@@ -110,6 +110,15 @@ def test_a_planned_contact_and_one_that_ends_stand_with_their_days():
     assert kinds(line_of_time(Sources(contacts=rows), TODAY)) == ["contact_ends", "contact_starts"]
 
 
+def test_nothing_is_planned_with_a_contact_after_its_last_day():
+    row = contact(starts_on=day(-3), ends_on=day(8), review_on=day(9))
+    around = {row.id: PlannedAround(planned_on=day(9), about="Prov")}
+    line = line_of_time(Sources(contacts=[row], around=around), TODAY)
+    assert kinds(line) == ["contact_ends"]
+    line = line_of_time(Sources(contacts=[contact(ends_on=day(8), review_on=day(8))]), TODAY)
+    assert sorted(kinds(line)) == ["contact_ends", "review"]
+
+
 def test_a_protected_colleague_is_called_by_her_title():
     rows = [contact(review_on=day(1), staff_name="", staff_title="Läkare")]
     (entry,) = line_of_time(Sources(contacts=rows), TODAY).dated

@@ -5,6 +5,7 @@ import pytest
 from agreements.models import Agreement
 from fastkontakt.ui.pdf import pdf_possible
 from tests import factories
+from tests.pdf import lacking
 from tests.portal.easy import lix, sentences
 from tests.web.reading import words
 
@@ -34,8 +35,9 @@ def test_she_reads_what_was_agreed_and_never_what_staff_wrote_for_themselves(
     )  # fmt: skip
     page = words(as_patient(world.asta).get("/mina/overenskommelse/"))
     for text in ("Att bo hemma.", "Gå till affären.", "Jag går ut varje dag.", "Eva ringer dig.",
-                 "Eva Nilsson skrev under", "Väntar på ditt svar"):  # fmt: skip
+                 "Eva Nilsson skrev under", "Väntar på ditt svar", "Ditt eget mål"):  # fmt: skip
         assert text in page
+    assert "Patientens eget mål" not in page
     for hidden in ("Oro för fall", "Ett utkast"):
         assert hidden not in page
 
@@ -118,6 +120,8 @@ def test_the_paper_is_in_large_type_and_a_replaced_version_is_kept(world, agreed
     assert "Så stod det förut" in words(page)
     paper = client.get(f"/mina/overenskommelse/{old.pk}/")
     assert "Att bo hemma." in words(paper)
+    assert "Den gäller inte längre." in words(paper)
+    assert "Dina kontakter" not in words(paper)  # those of today are none of the old version's
     assert "css/overenskommelse" in paper.content.decode()
     assert "Oro för fall" not in paper.content.decode()
 
@@ -128,6 +132,7 @@ def test_the_file_is_a_pdf_where_the_machine_can_make_one(world, agreed, as_pati
     if pdf_possible():
         assert answer.content.startswith(b"%PDF")
         assert 'filename="overenskommelse.pdf"' in answer["Content-Disposition"]
+        assert lacking(answer.content, b"/H1", b"/H2", b"/LI", b"/BlockQuote") == []
     else:
         assert "Att bo hemma." in words(answer)
 

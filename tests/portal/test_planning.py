@@ -8,6 +8,7 @@ from icalendar import Calendar
 from contacts.models import PlannedContact
 from tests import factories
 from tests.portal.easy import lix, sentences
+from tests.web.agreements import replaced
 from tests.web.reading import words
 
 PRIVATE = ("Asta", "Lindqvist", "Eva", "Nilsson", "Ulla", "Vårdcentralen", "Hemtjänsten", "Ögon",
@@ -62,6 +63,7 @@ def test_the_calendar_has_neutral_words_no_names_and_an_alarm_the_day_before(pla
         assert event["CLASS"] == "PRIVATE"
         assert str(event["SUMMARY"]).split(",")[0] in ("Vårdmöte", "Att komma ihåg")
         [alarm] = event.walk("VALARM")
+        assert str(alarm["DESCRIPTION"]).endswith("i morgon")
         before = alarm.decoded("trigger")
         assert timedelta(days=-1) <= before < timedelta(0)
         assert {"LOCATION", "ATTENDEE", "ORGANIZER", "DESCRIPTION"}.isdisjoint(event)
@@ -72,6 +74,23 @@ def test_the_same_day_is_the_same_row_when_it_is_fetched_again(planned, as_patie
     client = as_patient(planned.asta)
     first, second = (calendar_of(client)[1] for _time in range(2))
     uids = [[str(event["UID"]) for event in each.walk("VEVENT")] for each in (first, second)]
+    assert uids[0] == uids[1]
+
+
+def test_a_new_version_of_the_agreement_moves_the_day_and_makes_no_second_one(planned, as_patient):
+    client = as_patient(planned.asta)
+    uids = [{str(event["UID"]) for event in calendar_of(client)[1].walk("VEVENT")}]
+    old = planned.asta.agreements.get()
+    times = [{**old.content["agreed_times"][0], "on": str(planned.days(11))},
+             *old.content["agreed_times"][1:]]  # fmt: skip
+    new = replaced(planned, agreed_times=times)
+    new.follow_up_due_on = old.follow_up_due_on
+    new.save()
+    _text, calendar = calendar_of(client)
+    uids.append({str(event["UID"]) for event in calendar.walk("VEVENT")})
+    days = {(event.decoded("dtstart") - planned.today).days for event in calendar.walk("VEVENT")}
+    assert 11 in days
+    assert 10 not in days
     assert uids[0] == uids[1]
 
 

@@ -44,6 +44,23 @@ def test_the_internal_note_is_read_at_the_own_unit_alone(world, as_staff):
     assert "Hör dåligt" not in theirs.content.decode()
 
 
+def test_where_the_own_unit_has_none_what_holds_at_another_is_shown_and_named(world, as_staff):
+    signed(world)
+    factories.relation(world.asta, world.nurse_sodra, world.today)
+    page = words(as_staff(world.nurse_sodra).get(of(world.asta)))
+    assert f"Överenskommelse på {world.norra.name}, version 1" in page
+    assert "Att bo hemma." in page
+    assert "har ingen överenskommelse" not in page
+    assert "Följ upp" not in page  # what is done with it is done at its own unit
+
+
+def test_who_may_not_write_is_not_asked_to(world, as_staff):
+    factories.relation(world.hedda, world.underskoterska, world.today)
+    page = words(as_staff(world.underskoterska).get(of(world.hedda)))
+    assert "Överenskommelsen skrivs av personal i hälso- och sjukvården." in page
+    assert "Skriv den tillsammans" not in page
+
+
 def test_another_providers_agreement_is_told_of_and_not_shown(world, as_staff):
     factories.signed_agreement(world.hedda, world.nurse, **WHOLE)
     factories.relation(world.hedda, world.nurse_ostra, world.today)

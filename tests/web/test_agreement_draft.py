@@ -19,6 +19,17 @@ def test_a_draft_begins_as_a_copy_of_what_holds(world, as_staff):
     assert value_of(page, "goals-0-text") == "Gå till affären"
 
 
+def test_who_copies_what_she_may_not_see_is_told_that_it_is_left_out(world, as_staff):
+    promise = {"what": "Delar medicinen", "who": "Hemtjänsten",
+               "unit_id": str(world.hemtjansten.pk), "when_text": "dagligen"}  # fmt: skip
+    signed(world, care_commitments=[promise])
+    nurse = as_staff(world.nurse)
+    nurse.post(of(world.asta, "borja/"))
+    page = words(nurse.get(of(world.asta, "redigera/")))
+    assert "Det som du inte får se i den förra versionen följer inte med." in page
+    assert "Delar medicinen" not in page
+
+
 def test_a_second_press_goes_on_with_the_draft_that_is_there(world, as_staff):
     nurse = as_staff(world.nurse)
     for _press in range(2):

@@ -7,9 +7,11 @@ import pytest
 from agreements.models import Agreement, AgreementAnswer
 from agreements.sections import all_sections
 from consent.models import Disclosure
+from fastkontakt import clock
 from fastkontakt.ui.pdf import pdf_possible
+from tests import factories
 from tests.portal.easy import lix, sentences
-from tests.web.agreements import draft, of, signed, typed
+from tests.web.agreements import WHOLE, draft, of, signed, typed
 from tests.web.reading import words
 
 
@@ -67,6 +69,58 @@ def test_a_signature_without_a_number_is_refused_and_the_draft_is_shown_again(wo
     answer = as_staff(world.nurse).post(of(world.asta, "signera/"))
     assert answer.status_code == 412
     assert "Läs det igen först." in words(answer)
+
+
+@pytest.mark.parametrize("tail", ["signera/", "forhandsgranska/", "redigera/"])
+def test_back_after_the_signature_leads_to_what_holds_and_says_why(world, as_staff, tail):
+    signed(world)
+    nurse = as_staff(world.nurse)
+    answer = nurse.get(of(world.asta, tail))
+    assert answer["Location"] == of(world.asta)
+    assert "Det finns inget utkast. Det är signerat eller kastat." in words(
+        nurse.get(of(world.asta))
+    )
+
+
+def test_a_colleague_who_signs_second_is_led_to_what_holds(world, as_staff):
+    row = whole(world)
+    sign, body = of(world.asta, "signera/"), {"revision": str(row.revision)}
+    assert as_staff(world.nurse).post(sign, body)["Location"] == of(world.asta)
+    chef = as_staff(world.chef)
+    assert chef.post(sign, body)["Location"] == of(world.asta)
+    assert "Det finns inget utkast." in words(chef.get(of(world.asta)))
+
+
+def test_consent_taken_back_while_one_writes_hides_the_row_and_the_page_says_what_to_do(
+    world, as_staff
+):
+    promise = {"what": "Delar medicinen", "who": "Hemtjänsten",
+               "unit_id": str(world.hemtjansten.pk), "when_text": "dagligen"}  # fmt: skip
+    row = whole(world, care_commitments=[*WHOLE["care_commitments"], promise])
+    consent = factories.give_consent(world.asta, world.norra)
+    nurse = as_staff(world.nurse)
+    assert "Delar medicinen" in words(nurse.get(of(world.asta, "signera/")))
+    consent.ended_at = clock.now()
+    consent.save()
+    for tail in ("redigera/", "forhandsgranska/"):
+        page = nurse.get(of(world.asta, tail))
+        assert "Delar medicinen" not in page.content.decode()
+        assert "Det kan finnas mer som inte visas här." in words(page)
+    page = words(nurse.get(of(world.asta, "signera/")))
+    assert "Allt som måste finnas med är skrivet." not in page
+    assert "Skriv in patientens samtycke, eller kasta utkastet" in page
+    answer = nurse.post(of(world.asta, "signera/"), {"revision": str(row.revision)})
+    assert answer.status_code == 422
+    assert "Skriv in patientens samtycke, eller kasta utkastet" in words(answer)
+
+
+def test_what_must_be_written_is_not_called_optional(world, as_staff):
+    found = signed(world)
+    chef = as_staff(world.chef)
+    follow = words(chef.get(of(world.asta, "uppfoljning/")))
+    assert "Hur har det gått? Patienten kan läsa det." in follow
+    void = words(chef.get(of(world.asta, f"version/{found.pk}/makulera/")))
+    assert "frivilligt" not in void
 
 
 def test_the_secretary_sees_why_she_does_not_sign(world, as_staff):

@@ -185,3 +185,21 @@ def test_an_overdue_follow_up_stands_on_the_work_list(world, as_staff):
     assert "Nils Åkesson" not in managers
     assert late not in words(as_staff(world.doctor).get("/arbetslista/"))
     assert "Asta Lindqvist" not in words(as_staff(world.chef_ostra).get("/arbetslista/"))
+
+
+def test_what_a_patient_disputes_waits_on_the_work_list_until_it_is_settled(
+    world, as_staff, as_patient
+):
+    found = factories.signed_agreement(world.asta, world.nurse)
+    factories.signed_agreement(world.nils, world.nurse_sodra)
+    where = f"/mina/overenskommelse/{found.pk}/"
+    as_patient(world.asta).post(f"{where}nej/", {"text": "Det var min bror."})
+    wrong = "Patienten säger att något i överenskommelsen är fel"
+    for who in (world.nurse, world.chef):
+        page = as_staff(who).get("/arbetslista/")
+        assert words(page).count(wrong) == 1
+        assert f'href="/patient/{world.asta.pk}/overenskommelse/"' in page.content.decode()
+    for who in (world.doctor, world.secretary, world.nurse_sodra, world.chef_sodra):
+        assert wrong not in words(as_staff(who).get("/arbetslista/"))
+    as_patient(world.asta).post(f"{where}ja/")
+    assert wrong not in words(as_staff(world.nurse).get("/arbetslista/"))

@@ -32,11 +32,16 @@ TOO_LONG = _("Korta texten. Den har %(show_value)d tecken, och får ha högst %(
 
 
 class Words(forms.CharField):
-    """A text that the browser never cuts: what is too long is refused with a sentence."""
+    """A text that the browser never cuts: what is too long is refused with a sentence.
 
-    def __init__(self, *, limit: int, **kwargs: Any) -> None:
-        kwargs.setdefault("error_messages", {"max_length": TOO_LONG})
-        super().__init__(required=False, max_length=limit, **kwargs)
+    ``empty`` = what is said when nothing is written; without it nothing has to be. ``needed`` =
+    when something has to, stands where "frivilligt" else would.
+    """
+
+    def __init__(self, *, limit: int, empty: Text = "", needed: Text = "", **kwargs: Any) -> None:
+        self.needed = needed
+        told = {"max_length": TOO_LONG, "required": empty}
+        super().__init__(required=bool(empty), max_length=limit, error_messages=told, **kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Without Django's maxlength: a pasted text would lose its end in silence."""
@@ -49,10 +54,10 @@ def line(label: Text, help_text: Text = "") -> Words:
     return Words(label=label, help_text=help_text, limit=LINE_MAX, widget=box)
 
 
-def box(label: Text, help_text: Text = "") -> Words:
+def box(label: Text, help_text: Text = "", **more: Any) -> Words:
     """Some sentences."""
     area = forms.Textarea(attrs={"rows": 3})
-    return Words(label=label, help_text=help_text, limit=TEXT_MAX, widget=area)
+    return Words(label=label, help_text=help_text, limit=TEXT_MAX, widget=area, **more)
 
 
 def tick(label: Text) -> forms.BooleanField:

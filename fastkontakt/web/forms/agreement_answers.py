@@ -28,6 +28,7 @@ class AgreementAnswerForm(ShapeForm):
     text = box(
         _("Patientens ord"),
         _("Skriv det som patienten inte håller med om. Patienten kan läsa det."),
+        needed=_("behövs om det inte stämmer"),
     )
 
     def __init__(
@@ -42,11 +43,16 @@ class AgreementAnswerForm(ShapeForm):
 class AgreementFollowUpForm(ShapeForm):
     """What the follow-up showed, and when the next one is."""
 
-    text = box(_("Hur har det gått?"), _("Patienten kan läsa det."))
+    text = box(
+        _("Hur har det gått?"), _("Patienten kan läsa det."), empty=_("Skriv vad ni kom fram till.")
+    )
     next_on = DayField(
         label=_("Nästa uppföljning"),
         required=False,
-        help_text=_("Lämna tomt om överenskommelsen inte behövs längre, eller om ni skriver ny."),
+        help_text=_(
+            "Till exempel ”om 3 mån”. Lämna tomt om överenskommelsen inte behövs längre, "
+            "eller om ni skriver ny."
+        ),
     )
 
 
@@ -57,5 +63,6 @@ class AgreementVoidForm(ShapeForm):
         label=_("Varför makuleras överenskommelsen?"),
         help_text=_("Till exempel: skriven på fel patient."),
         limit=LINE_MAX,
+        empty=_("Skriv varför."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

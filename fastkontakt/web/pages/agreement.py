@@ -154,8 +154,10 @@ def _notices(read: Shown) -> Iterator[Alert]:
 
 def _empty(read: Shown) -> Empty:
     name = first_name(read.opened)
-    text = gettext("I den står vad som ska hända, när, och vem patienten ringer. "
-                   "Skriv den tillsammans med patienten.")  # fmt: skip
+    text = gettext("I den står vad som ska hända, när, och vem patienten ringer.")
+    if read.writes:
+        text = gettext("I den står vad som ska hända, när, och vem patienten ringer. "
+                       "Skriv den tillsammans med patienten.")  # fmt: skip
     if read.draft is not None:
         text = gettext("Utkastet gäller först när det är signerat.")
     return Empty(gettext("%(name)s har ingen överenskommelse här än.") % {"name": name}, text)

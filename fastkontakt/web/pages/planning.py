@@ -1,13 +1,11 @@
 """The joined planning in words: month by month, what waits for a day, and plans elsewhere."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.dates import MONTHS
 from django.utils.translation import gettext
 
 from actions.planning import Planning
@@ -16,6 +14,7 @@ from core.decisions import Decision
 from fastkontakt.ui.components import Empty, Link, Tag
 from fastkontakt.ui.contact_words import day_text, person_of
 from fastkontakt.ui.figures.timeline import Timeline
+from fastkontakt.ui.planning_words import Month, day_words, months, who_words
 from fastkontakt.web.pages.head import PatientHead, patient_head
 from fastkontakt.web.pages.parts import late_text
 from fastkontakt.web.pages.planning_figure import planning_figure
@@ -64,15 +63,6 @@ class PlanningLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """ "December 2026" and its lines."""
-
-    title: str
-    key: str
-    lines: tuple[PlanningLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PlanCard:
     """A plan that somebody else keeps."""
 
@@ -100,7 +90,7 @@ class PlanningPage:
 
     head: PatientHead
     figure: Timeline | None
-    months: tuple[Month, ...]
+    months: tuple[Month[PlanningLine], ...]
     undated: tuple[PlanningLine, ...]
     plans: tuple[PlanCard, ...]
     people: tuple[Person, ...]
@@ -127,19 +117,19 @@ def planning_page(read: Read) -> PlanningPage:
     opened, planning, today = read.opened, read.planning, read.now.date()
     contacts, line = planning.contacts.contacts, planning.line
     tell = _teller(opened, today)
-    months = tuple(_months(line.dated, tell))
+    dated = months(line.dated, tell)
     undated = tuple(tell(entry) for entry in line.undated)
     return PlanningPage(
         head=patient_head(opened, contacts, now=read.now, current="planning"),
-        figure=planning_figure(opened, planning, read.coordinations, today) if months else None,
-        months=months,
+        figure=planning_figure(opened, planning, read.coordinations, today) if dated else None,
+        months=dated,
         undated=undated,
         plans=tuple(_plan(opened, plan, read) for plan in planning.plans),
         people=tuple(_person(contact) for contact in contacts),
         withheld=withheld_words() if planning.withheld else "",
         may_write=bool(read.may_write),
         no_write="" if read.may_write else read.may_write.sentence,
-        empty=None if months or undated else _empty(),
+        empty=None if dated or undated else _empty(),
     )
 
 
@@ -163,18 +153,6 @@ def _empty() -> Empty:
     return Empty(gettext("Inget är planerat än."), text)
 
 
-def _months(
-    entries: Iterable[PlanningEntry], tell: Callable[[PlanningEntry], PlanningLine]
-) -> Iterable[Month]:
-    def month(entry: PlanningEntry) -> tuple[int, int]:
-        day = entry.on or date.min
-        return day.year, day.month
-
-    for (year, number), found in groupby(entries, key=month):
-        title = f"{str(MONTHS[number]).capitalize()} {year}"
-        yield Month(title, f"{year}-{number:02}", tuple(tell(entry) for entry in found))
-
-
 def _teller(opened: Opened, today: date) -> Callable[[PlanningEntry], PlanningLine]:
     def tell(entry: PlanningEntry) -> PlanningLine:
         late = late_text(entry.on, today) if entry.is_late else ""
@@ -182,7 +160,7 @@ def _teller(opened: Opened, today: date) -> Callable[[PlanningEntry], PlanningLi
             when=_when(entry),
             kind=Tag(str(KIND_WORDS[entry.kind]), "neutral", ICONS[entry.kind]),
             what=entry.what or _unnamed(entry),
-            who=_who(entry),
+            who=who_words(entry),
             href=_href(entry, opened),
             late=Tag(late, "danger", "triangle-alert") if late else None,
             is_past=entry.on is not None and entry.on < today and not entry.is_late,
@@ -198,23 +176,11 @@ def _unnamed(entry: PlanningEntry) -> str:
 
 
 def _when(entry: PlanningEntry) -> str:
-    """The day, "senast" before it where that is what was agreed."""
-    if entry.on is None:
-        none = gettext("Ingen dag än") if entry.kind == TIME else gettext("Löpande")
-        return entry.when_text[:1].upper() + entry.when_text[1:] or none
-    day = day_text(entry.on)
-    return gettext("Senast %(day)s") % {"day": day} if entry.latest else day
-
-
-def _who(entry: PlanningEntry) -> str:
-    who = entry.who
-    if who and entry.kind == TIME:
-        who = gettext("%(who)s bokar") % {"who": who}
-    if who and entry.kind == MEETING:
-        who = gettext("%(who)s kallar") % {"who": who}
-    extra = entry.when_text if entry.on is not None else ""
-    parts = dict.fromkeys(part for part in (who, entry.unit_name, extra) if part)
-    return ", ".join(parts)
+    """The day; without one, how often it is done."""
+    if entry.on is not None:
+        return day_words(entry)
+    none = gettext("Ingen dag än") if entry.kind == TIME else gettext("Löpande")
+    return entry.when_text[:1].upper() + entry.when_text[1:] or none
 
 
 def _href(entry: PlanningEntry, opened: Opened) -> str:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 
 from fastkontakt.ui.components import Link
-from fastkontakt.web.pages.parts import late_text, near_day
+from fastkontakt.web.pages.parts import in_sentence, late_text, near_day
 from fastkontakt.web.pages.work_parts import Asking, Task, patient_href, task_of, with_parts
 from followup.worklist import WorkItem
 
@@ -22,6 +22,14 @@ def follow_up(item: WorkItem, asking: Asking) -> Task:
     return with_parts(
         task, Link(gettext("Följ upp"), patient_href(item, "web:agreement-follow-up"))
     )
+
+
+def disputed(item: WorkItem, asking: Asking) -> Task:
+    """The patient says that something in the agreement is wrong."""
+    when = gettext("Sedan %(day)s") % {"day": in_sentence(near_day(item.due_on, asking.today))}
+    what = gettext("Patienten säger att något i överenskommelsen är fel")
+    task = task_of(item, "message-circle", "warning", when, what)
+    return with_parts(task, Link(gettext("Läs svaret"), patient_href(item, "web:agreement")))
 
 
 def draft(item: WorkItem, asking: Asking) -> Task:

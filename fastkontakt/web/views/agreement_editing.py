@@ -19,6 +19,7 @@ from core.reasons import Reason
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.typed import TypedBefore
+from fastkontakt.ui.agreement_paper import withheld_words
 from fastkontakt.web import conflicts
 from fastkontakt.web.agreeing import (
     WHICH,
@@ -26,6 +27,7 @@ from fastkontakt.web.agreeing import (
     as_it_was_read,
     desk_of,
     draft_form,
+    no_draft,
     offer_choices,
     others_here,
     others_words,
@@ -55,6 +57,10 @@ GONE = Reason(
     "UTKASTET_BORTA",
     _("Utkastet finns inte längre. Någon har signerat eller kastat det. Din text står kvar här."),
 )
+NOT_COPIED = _(
+    "Det som du inte får se i den förra versionen följer inte med. Skriv in patientens samtycke "
+    "först om det ska stå kvar."
+)
 
 
 @require_POST
@@ -64,6 +70,8 @@ def start(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     if desk.draft is None:
         copied = row_of(request, desk, desk.current) if desk.current else None
         _start(request, desk, copied)
+        if desk.current and desk.current.withheld:
+            messages.warning(request, str(NOT_COPIED))
     return see("web:agreement-edit", patient_id)
 
 
@@ -132,6 +140,7 @@ def _page(request: ActorRequest, desk: Desk, form: AgreementForm) -> HttpRespons
         "unsaved": form.is_bound or form.was_typed,
         "others": _others(request, desk),
         "gone": draft is None,
+        "withheld": withheld_words() if draft and draft.withheld else "",
     }
     return render(request, "web/agreement/edit.html", context, status=form.status)
 
@@ -148,7 +157,7 @@ def _without_draft(request: ActorRequest, desk: Desk) -> HttpResponse:
     """There is nothing to write in; what somebody has typed becomes a new draft if she says so."""
     data = posted(request)
     if data is None:
-        return see("web:agreement", desk.opened.patient.pk)
+        return no_draft(request, desk)
     form = draft_form(data, DraftText(), desk)
     if request.POST.get(DO) == "nytt" and form.is_valid():
         done = attempt(request, form, lambda: _begin_with(request, desk, form))
@@ -182,7 +191,7 @@ def save(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     desk = desk_of(request, patient_id)
     may_write(request.actor, unit=desk.unit, patient_id=patient_id).require()
     if desk.draft is None:
-        return _refused(409, gettext("Inte sparat. %(why)s") % {"why": GONE.sentence()}, "visa")
+        return _refused(409, gettext("Inte sparat. %(why)s") % {"why": GONE.sentence()}, "vidare")
     if request.POST.get(DO) == OPENED:
         row = row_of(request, desk, desk.draft)
         return JsonResponse({"others": others_words(others_here(request, row, desk.now))})

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from actions.agreement_reading import AgreementView
 from actions.disclosures import NewDisclosure, record_disclosure
 from actions.reading import contacts_of
+from agreements.states import CONFIRMED
 from core.errors import NotFound
 from core.reasons import OUT_OF_SCOPE
 from fastkontakt.middleware import ActorRequest
@@ -40,7 +41,7 @@ def paper(request: ActorRequest, patient_id: UUID) -> HttpResponse:
         "patient_id": patient_id,
         "pdf": pdf_possible(),
         "prints": request.session.pop(JUST_GIVEN, "") == str(view.id),
-        "asks": view.is_current,
+        "asks": _asks(view),
     }
     return render(request, "print/agreement.html", context)
 
@@ -53,7 +54,7 @@ def file(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     if not pdf_possible():
         return paper(request, patient_id)
     _give_out(request, desk, view)
-    context = {"paper": _paper(request, desk, view), "asks": view.is_current}
+    context = {"paper": _paper(request, desk, view), "asks": _asks(view)}
     html = render_to_string("pdf/agreement.html", context)
     return pdf_answer(pdf_of(html, STYLES), "overenskommelse.pdf")
 
@@ -67,6 +68,11 @@ def _wanted(request: ActorRequest, desk: Desk) -> AgreementView:
         return desk.signed(UUID(text))
     except ValueError:
         raise NotFound(OUT_OF_SCOPE, patient_id=desk.opened.patient.pk) from None
+
+
+def _asks(view: AgreementView) -> bool:
+    """Whether the paper has room for the patient's answer."""
+    return view.is_current and view.state != CONFIRMED
 
 
 def _give_out(request: ActorRequest, desk: Desk, view: AgreementView) -> None:

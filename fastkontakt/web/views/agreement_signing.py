@@ -9,15 +9,20 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actions.agreement_reading import AgreementView, missing_in, warnings_in
-from actions.agreements import Incomplete, sign_agreement
+from actions.agreements import HIDDEN_ROWS, Incomplete, sign_agreement
 from actions.reading import contacts_of
 from agreements.models import Agreement
 from agreements.rules import Missing
-from core.errors import NotFound
-from core.reasons import OUT_OF_SCOPE
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.ui.agreement_paper import agreement_paper, source_of
-from fastkontakt.web.agreeing import Desk, as_it_was_read, desk_of, posted_revision, row_of
+from fastkontakt.web.agreeing import (
+    Desk,
+    as_it_was_read,
+    desk_of,
+    no_draft,
+    posted_revision,
+    row_of,
+)
 from fastkontakt.web.answers import see
 from fastkontakt.web.attempts import attempt
 from fastkontakt.web.forms.base import ShapeForm
@@ -26,17 +31,12 @@ from fastkontakt.web.settling import FORM_METHODS, slim_head
 from policy.agreements import may_write
 
 
-def _draft(desk: Desk) -> AgreementView:
-    if desk.draft is None:
-        raise NotFound(OUT_OF_SCOPE, patient_id=desk.opened.patient.pk)
-    return desk.draft
-
-
 @require_safe
 def preview(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     """The draft as the patient will read it; the internal note is not there."""
     desk = desk_of(request, patient_id)
-    draft = _draft(desk)
+    if (draft := desk.draft) is None:
+        return no_draft(request, desk)
     may_write(request.actor, unit=desk.unit, patient_id=patient_id).require()
     on = desk.now.date()
     contacts = contacts_of(actor=request.actor, opened=desk.opened, on=on).contacts
@@ -53,7 +53,8 @@ def preview(request: ActorRequest, patient_id: UUID) -> HttpResponse:
 def sign(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     """What is missing with links to the fields, what to think of, and the button."""
     desk = desk_of(request, patient_id)
-    draft = _draft(desk)
+    if (draft := desk.draft) is None:
+        return no_draft(request, desk)
     if request.method != "POST":  # a page that could only be refused is not opened
         draft.may_sign.require()
     form = ShapeForm(request.POST if request.method == "POST" else None, today=desk.now.date())
@@ -86,6 +87,7 @@ def _page(request: ActorRequest, desk: Desk, draft: AgreementView, form: ShapeFo
     context = {
         "page": sign_page(desk.opened, draft, now=desk.now),
         "gaps": gaps(opened, missing),
+        "hidden": HIDDEN_ROWS.sentence() if draft.withheld else "",
         "warnings": gaps(opened, warnings_in(text=draft.text, on=on)),
         "paper": agreement_paper(draft, source_of(draft, contacts), opened, on=on),
         "note": draft.internal_note,

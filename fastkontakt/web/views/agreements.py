@@ -16,18 +16,15 @@ from fastkontakt.ui.agreement_paper import source_of
 from fastkontakt.web.agreeing import Desk, desk_of
 from fastkontakt.web.pages.agreement import Shown, agreement_page, older
 from fastkontakt.web.pages.agreement_compare import compare_page
-from organisation.models.units import HEALTH_CARE
 from policy.agreements import may_write
 from policy.contacts import may_decide
 
 
 @require_safe
 def agreement(request: ActorRequest, patient_id: UUID) -> HttpResponse:
-    """What holds at the reader's own unit; who cannot write one reads what others have."""
+    """What holds at the reader's own unit; where it has none, what she may read of others'."""
     desk = desk_of(request, patient_id)
-    shown = desk.current
-    if shown is None and desk.unit.kind not in HEALTH_CARE:
-        shown = next(iter(desk.all.current), None)
+    shown = desk.current or next(iter(desk.all.current), None)
     return _page(request, desk, shown)
 
 
@@ -47,7 +44,7 @@ def _page(request: ActorRequest, desk: Desk, shown: AgreementView | None) -> Htt
         contacts=contacts,
         all=desk.all,
         shown=shown,
-        source=source_of(shown, contacts) if shown else None,
+        source=source_of(shown, contacts, to_patient=False) if shown else None,
         unit=desk.unit,
         writes=may_write(actor, unit=desk.unit, patient_id=opened.patient.pk),
         voids=own and bool(may_decide(actor, unit=desk.unit, on=on, patient_id=opened.patient.pk)),
