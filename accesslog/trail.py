@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -28,6 +31,12 @@ BY_GROUND = "by_ground"  # what others have was shown, and on which ground
 CARE, ADMINISTRATION, OWN = "vard", "administration", "egen"
 CONTROL = "kontroll"  # the systematic check of the log itself (PDL 4:3)
 
+Row = dict[str, str | None]
+
+APPEND_MANY = """
+select audit.append((select jsonb_agg(%s::jsonb || own order by place)
+  from jsonb_array_elements(%s::jsonb) with ordinality as rows(own, place)))
+"""
 CANNOT_LOG = Reason(
     "LOGG_OTILLGANGLIG", "Det går inte att skriva i loggen. Försök igen om en stund."
 )
@@ -50,15 +59,16 @@ class Entry:
 class Trail:
     """The rows of one request that wait to be written."""
 
-    rows: list[dict[str, str | None]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     _known: set[tuple[str | None, ...]] = field(default_factory=set)
+    _who: tuple[tuple[Any, ...], Row, tuple[Any, ...]] | None = None
 
     def add(self, actor: Actor, entry: Entry) -> None:
         """Remember the row; the same row twice in one request is one row.
 
         The set is for those who write thousands at once: a list would be searched for each.
         """
-        row = _row(actor, entry)
+        row = {**self._reader(actor), **_what(entry)}
         if (values := tuple(row.values())) not in self._known:
             self._known.add(values)
             self.rows.append(row)
@@ -79,11 +89,19 @@ class Trail:
             return
         try:
             with connection.cursor() as cursor:
-                cursor.execute("select audit.append(%s::jsonb)", [json.dumps(self.rows)])
+                cursor.execute(*_appending(self.rows))
         except (DatabaseError, InterfaceError):
             raise LogUnavailable(CANNOT_LOG) from None
         self.rows = []
         self._known = set()
+
+    def _reader(self, actor: Actor) -> Row:
+        """Who acts, put into words once for all rows of somebody who stays the same."""
+        commission, patient = actor.commission, actor.patient_id
+        same = (id(actor), actor.request_id, id(commission), patient, actor.representative_id)
+        if self._who is None or self._who[0] != same:
+            self._who = (same, _who(actor), (actor, commission))  # kept, so that an id stays hers
+        return self._who[1]
 
 
 _open: ContextVar[Trail | None] = ContextVar("access_trail", default=None)
@@ -109,9 +127,17 @@ def record(actor: Actor, entry: Entry) -> None:
     alone.write()
 
 
-def _row(actor: Actor, entry: Entry) -> dict[str, str | None]:
+def _appending(rows: list[Row]) -> tuple[str, list[str]]:
+    """The statement that appends the rows; what they share is sent once."""
+    if len(rows) == 1:
+        return "select audit.append(%s::jsonb)", [json.dumps(rows)]
+    shared = dict(reduce(and_, (row.items() for row in rows)))
+    own = [{name: row[name] for name in row.keys() - shared.keys()} for row in rows]
+    return APPEND_MANY, [json.dumps(shared), json.dumps(own)]
+
+
+def _what(entry: Entry) -> Row:
     return {
-        **_who(actor),
         "action": entry.action,
         "outcome": entry.outcome,
         "purpose": entry.purpose,
@@ -123,7 +149,7 @@ def _row(actor: Actor, entry: Entry) -> dict[str, str | None]:
     }
 
 
-def _who(actor: Actor) -> dict[str, str | None]:
+def _who(actor: Actor) -> Row:
     if actor.request_id is None:
         actor.request_id = uuid4()
     commission = actor.commission

@@ -15,6 +15,7 @@ from organisation.models import Unit
 from organisation.models.units import SOCIAL_CARE
 from patients.models import Representative
 from patients.models.representatives import GUARDIAN
+from policy.consents import may_void
 from policy.facts import standing_blocks
 from policy.in_care import with_right
 from policy.patients import NOT_OWN_RECORD, own_record
@@ -48,6 +49,12 @@ LIFTS_ON_REQUEST = Reason(
     _("Du häver spärren för att patienten har bett om det. Det granskas."),
     "hava-sparr",
 )
+MANAGER_VOIDS = Reason(
+    "CHEFEN_MAKULERAR_SPARR",
+    _("Spärren döljer uppgifter även för dig. En chef på enheten som skrev in den kan makulera "
+      "den, om den blev fel."),
+    "rattelse",
+)  # fmt: skip
 MAY_LIFT = Reason("FAR_HAVA_SPARR", _("Du får häva en spärr tillfälligt."), "hava-sparr")
 MAY_NOT_LIFT = Reason(
     "FAR_INTE_HAVA_SPARR",
@@ -101,6 +108,22 @@ def may_lift_block(actor: Actor, block: Block, on: date) -> Decision:
         answers = LIFTS_ON_REQUEST, HIDES_FROM_YOU
         return with_right(actor, LIFT_BLOCK, answers, block.patient_id, on)
     return with_right(actor, SET_BLOCK, (MAY_SET, MAY_NOT_SET), block.patient_id, on)
+
+
+def may_void_block(actor: Actor, block: Block) -> Decision:
+    """The unit that wrote a wrong block in; its manager alone, if it hides something from herself.
+
+    Else who is shut out could open what the patient has closed by calling it a mistake. What she
+    set herself nobody voids: she lifts it. Each one goes to the review of the log.
+    Source: PDL 3:14, 4:4-4:5; lag (2022:913) 2:3.
+    """
+    set_at = block.set_by.unit_id if block.set_by is not None else None
+    decision = may_void(actor, block.patient_id, set_at, SET_BLOCK)
+    if not decision or actor.role in MANAGERS or actor.commission is None:
+        return decision
+    if _is_behind(block, actor.commission.unit) and not _hides_the_other_side(block):
+        return decision
+    return no(MANAGER_VOIDS, patient_id=block.patient_id)
 
 
 def may_lift_inside(actor: Actor, patient_id: UUID, on: date) -> Decision:

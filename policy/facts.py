@@ -46,6 +46,7 @@ BLOCK_FIELDS = {
     "first": "information_from",
     "last": "information_to",
 }
+EMERGENCY_ROW = JSONObject(stage="stage", until="until")
 
 
 # --- what holds now -------------------------------------------------------------------------------
@@ -119,12 +120,13 @@ def with_sight(patients: QuerySet[Patient], actor: Actor, on: date) -> QuerySet[
     """Add what ``sight_of`` reads, as ``sight_…``; no statement of its own."""
     block_row = JSONObject(**BLOCK_FIELDS)
     given = all_consents(on) if actor.patient_id is not None else consents(actor, on)
+    running = _hers(emergencies(actor))
     opened = Q(Exists(_hers(openings(actor, on)))) | Q(Exists(_hers(own_contacts(actor, on))))
     home = _hers(Listing.objects.valid_on(on).filter(voided_at=None))
     return patients.annotate(
         sight_scopes=ArraySubquery(_hers(given).values("scope")),
         sight_presumed=Exists(_hers(assessments(on))),
-        sight_emergency=Subquery(_hers(emergencies(actor)).order_by("stage").values("stage")[:1]),
+        sight_emergency=Subquery(running.order_by("stage").values(row=EMERGENCY_ROW)[:1]),
         sight_blocks=ArraySubquery(_hers(blocks(actor)).values(row=block_row)),
         sight_opened=ExpressionWrapper(opened, output_field=BooleanField()),
         sight_home=Subquery(home.values("unit__care_provider_id")[:1]),
@@ -145,6 +147,7 @@ def sight_of(actor: Actor, patient: Patient, on: date, *, has_relation: bool) ->
     """The reader before the patient, who comes from ``with_sight``."""
     unit = actor.commission.unit if actor.commission else None
     added: dict[str, Any] = vars(patient)
+    emergency = added["sight_emergency"]
     return Sight(
         unit_id=unit.pk if unit else None,
         provider_id=unit.care_provider_id if unit else None,
@@ -157,7 +160,8 @@ def sight_of(actor: Actor, patient: Patient, on: date, *, has_relation: bool) ->
         scopes=frozenset(added["sight_scopes"]),
         is_child=is_child(patient.birth_on, on),
         is_presumed=added["sight_presumed"],
-        emergency=added["sight_emergency"] or "",
+        emergency=emergency["stage"] if emergency else "",
+        emergency_until=datetime.fromisoformat(emergency["until"]) if emergency else None,
         blocks=tuple(block_facts(row) for row in added["sight_blocks"]),
         home_id=added["sight_home"],
     )

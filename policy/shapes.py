@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Self
 
-from core.ready import Key, Moment, Values
+from core.ready import Key, Moment, StandIn, Values
 from organisation.actor import Actor
 from organisation.models import Commission, Unit
 
@@ -58,7 +58,7 @@ class Shape:
 
 def values_of(actor: Actor) -> Values:
     """What stands in place of the keys of ``Shape.reader``."""
-    values: dict[Key | Moment, object] = {
+    values: dict[StandIn, object] = {
         _USER: actor.user_id,
         _READER: actor.patient_id,
         _MOMENT: actor.at,

@@ -8,7 +8,7 @@ about her. ``scopes.py`` loads both, and tells the same rule once more as a quer
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.text import format_lazy
@@ -107,6 +107,7 @@ class Sight:
     is_child: bool = False
     is_presumed: bool = False
     emergency: str = ""
+    emergency_until: datetime | None = None
     blocks: tuple[BlockFacts, ...] = ()
     home_id: UUID | None = None
 

@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from accesslog.models import AccessEntry
 from accesslog.trail import DENIED, GRANTED
 from fastkontakt.acting import COMMISSION_KEY, PATIENT_KEY, REPRESENTED_KEY
+from tests.papers import text_of
 from tests.permissions.bodies import BODIES, QUERIES
 from tests.permissions.island import Case, Island
 
@@ -87,7 +88,7 @@ class Readers:
             log = list(AccessEntry.objects.values_list("outcome", "patient_id"))
             transaction.set_rollback(True)
         headers = " ".join(f"{key}: {value}" for key, value in response.headers.items())
-        text = headers + response.content.decode(errors="replace")
+        text = headers + text_of(response.content)
         granted = {patient for outcome, patient in log if outcome == GRANTED and patient}
         denials = sum(outcome == DENIED for outcome, _patient in log)
         return Answer(response.status_code, text, granted, denials)

@@ -277,9 +277,9 @@ ADDRESSES = {
         GET api:patient-contacts herself, GET api:patient-planning herself,
         GET api:patient-agreements herself
     """,
-    "portal": "GET portal:home, GET portal:card",
+    "portal": "GET portal:home, GET portal:card, GET portal:card-pdf",
     "portal pages": """
-        GET portal:card-pdf, GET portal:log, GET portal:sharing, GET portal:events,
+        GET portal:log, GET portal:sharing, GET portal:events,
         GET portal:people, GET portal:consent-new, GET portal:trust,
         GET portal:requests, GET portal:agreed, GET portal:agreement, GET portal:planning,
         GET portal:planning-ics
@@ -296,13 +296,14 @@ ADDRESSES = {
     "lift inside": "POST web:blocks-inside, POST api:patient-lifts",
     "protected sent empty": "POST web:protected",
     "agreement begun": """
-        POST web:agreement-start, GET web:agreement-edit, POST web:agreement-discard
+        POST web:agreement-start, GET web:agreement-edit, POST web:agreement-discard,
+        GET web:agreement-preview, * web:agreement-sign
     """,
     "agreement sent": "POST web:agreement-edit, POST web:agreement-choose",
     "agreement saved": "POST web:agreement-save",
     "no agreement": """
-        GET web:agreement-preview, * web:agreement-sign, * web:agreement-answer,
-        * web:agreement-follow-up, * web:agreement-print, POST web:agreement-pdf
+        * web:agreement-answer, * web:agreement-follow-up, * web:agreement-print,
+        POST web:agreement-pdf
     """,
     "portal block": "GET portal:block-new, GET portal:request-new",
     "portal verbs": "POST portal:*",

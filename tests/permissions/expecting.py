@@ -32,7 +32,8 @@ NAMELESS = (
 )  # fmt: skip
 # Here nobody is chosen from a list of all: a marked unit's name is about the patient.
 ABOUT_HER = (*EXACT, "patient page", "who sees what", "changes", "portal pages")
-SHARES = 3  # a class meets each of its readers at a third of its addresses
+SHARES = 6  # a class meets each of its readers at a sixth of its addresses, or at one
+PARTS = 3  # and rows that bring no new reader at a third of them, in turn
 
 
 @cache
@@ -81,8 +82,9 @@ class Question:
 def questions_of(row: Row, about: str, island: Island, *, each: bool = False) -> Iterator[Question]:
     """What a row asks of one of its classes; with ``each`` every reader at every address.
 
-    Else every reader at some of the addresses, and every address by some of the readers. Every
-    relation is asked, a contact by its own id at every place.
+    Else every reader at some of the addresses, and every address by some of the readers; a row of
+    readers whom the class has met at some addresses. Every relation is asked, a contact by its own
+    id at every place.
     """
     asked: Counter[tuple[str, str]] = Counter()
     for address, reader in _pairs(row, about, each=each):
@@ -101,25 +103,38 @@ def questions_of(row: Row, about: str, island: Island, *, each: bool = False) ->
 
 
 def _pairs(row: Row, about: str, *, each: bool) -> Iterator[tuple[str, str]]:
-    """Every address with a share of the readers who are new to the class, and one of the rest.
+    """Every address with a share of the readers who are new to the class, by turns.
 
-    By turns, so that each of the new ones is met at some address.
+    Where nobody is new a part of the addresses, another one for each row, each by one reader.
     """
     readers, met = row.readers.split(), in_class(about)
-    new = [one for one in readers if each or row is _first(about, one)]
-    known = [one for one in readers if one not in new]
+    new = readers if each else new_readers(row, about)
+    if not new:
+        part, turn = -(-len(met) // PARTS), _rows_about(about).index(row)
+        some = enumerate(_from(met, part * turn)[:part])
+        yield from ((address, _from(readers, turn + step)[0]) for step, address in some)
+        return
     share = len(new) if each else -(-len(new) // min(len(met), SHARES))
     for turn, address in enumerate(met):
-        asked = [*_from(new, share * turn)[:share], *_from(known, turn)[:1]]
-        yield from ((address, reader) for reader in asked)
+        yield from ((address, reader) for reader in _from(new, share * turn)[:share])
+    known = [one for one in readers if one not in new]
+    yield from ((address, known[0]) for address in met[:1] if known)
+
+
+def new_readers(row: Row, about: str) -> list[str]:
+    """Those whom the class meets first in this row."""
+    return [one for one in row.readers.split() if row is _first(about, one)]
+
+
+@cache
+def _rows_about(about: str) -> list[Row]:
+    return [row for row in ROWS if about in row.about.split(", ")]
 
 
 @cache
 def _first(about: str, reader: str) -> Row:
     """The first row in which the class meets the reader."""
-    return next(
-        row for row in ROWS if about in row.about.split(", ") and reader in row.readers.split()
-    )
+    return next(row for row in _rows_about(about) if reader in row.readers.split())
 
 
 def relations_of(row: Row) -> list[str]:
@@ -174,13 +189,13 @@ def _question(row: Row, address: str, relation: str, place: str, reader: str) ->
 def unsaid(relation: str = "", *, each: bool = False) -> Iterator[Question]:
     """What no row says is 404 and names nobody: about a patient outside for every address.
 
-    Every address without a relation and in one of the others outside, all in turn and by readers
-    in turn; with ``each`` in all of them by everybody, with ``relation`` in that one.
+    Every address without a relation, a third also in one of the others outside, all in turn and by
+    readers in turn; with ``each`` in all of them by everybody, with ``relation`` in that one.
     """
     readers, others = EVERYBODY.split(), [one for one in OUTSIDE if one != NONE]
     asked = [one for one in addresses() if _names_a_thing(one) and classes_of(one)]
     for turn, address in enumerate(asked):
-        outside = [NONE, *(others if each else _from(others, turn)[:1])]
+        outside = [NONE, *(others if each else _from(others, turn)[: int(turn % PARTS == 0)])]
         for step, one in enumerate([relation] if relation in OUTSIDE else outside):
             who = _from(readers, 5 * turn + step)
             for reader in who if each else who[:1]:

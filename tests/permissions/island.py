@@ -178,10 +178,11 @@ class Settling:
         self.rows.setdefault(type(row), []).append(row)
         return row
 
-    def plan(self, patient: Patient, holder: Commission, title: str) -> OtherPlan:
-        """A plan elsewhere, written down at the unit and approved for the patient."""
+    def plan(self, patient: Patient, holder: Commission, title: str, caller: Unit) -> OtherPlan:
+        """A plan elsewhere, written down at the unit; that it names who calls opens nothing."""
         about = {"kind": "GP", "title": title, "holder": "Någon", "starts_on": factories.LONG_AGO}
         by = {"unit": holder.unit, "written_by": holder, "written_at": self.now}
+        about["who_calls"] = caller.name
         row = OtherPlan(patient=patient, approved_for_patient=True, **about, **by)
         made: OtherPlan = self.add(row)
         return made
@@ -204,7 +205,7 @@ class Settling:
             holder = self.marked[where(about.unit, place)]
             since = factories.LONG_AGO + timedelta(days=PLACES.index(place))  # who is rung first
             case.contacts[place] = about.contact(holder, phone=phone, starts_on=since)
-            case.plans[place] = self.plan(patient, holder, f"Plan {word} {place}")
+            case.plans[place] = self.plan(patient, holder, f"Plan {word} {place}", about.unit)
             case.agreements[place] = about.agreement(holder, self._promises(about, place))
         case.things["contact"] = str(case.contacts["own"].pk)
         case.things["agreement"] = str(case.agreements["own"].pk)

@@ -5,7 +5,16 @@ from pathlib import Path
 
 from tests.permissions.classes import CLASSES
 from tests.permissions.table import ROWS
-from tests.permissions.words import GROUPS, HERSELF, NAMED, PORTAL, READERS, SITUATIONS
+from tests.permissions.words import (
+    GROUNDS_OF_A_RELATION,
+    GROUPS,
+    HERSELF,
+    NAMED,
+    NO_GROUND,
+    PORTAL,
+    READERS,
+    SITUATIONS,
+)
 
 TARGET = Path(__file__).resolve().parent.parent.parent / "docs" / "permissions.md"
 STALE = "docs/permissions.md är inte ny: kör .venv/bin/python -m tests.permissions.page"
@@ -14,7 +23,7 @@ INTRODUCTION = """\
 
 Made from `tests/permissions/table.py`, which is written by hand and asked of the running program by
 `tests/permissions/test_matrix.py`: each class by every reader that the table names for it, each of
-its addresses by a third of them, and in every relation of each row (`--all`: every row at every
+its addresses by some of them, and in every relation of each row (`--all`: every row at every
 address by each of its readers). Each answer is held against the log, too: who is told about is
 logged, nobody else, and a refusal is one denial. Change the table and run
 `python -m tests.permissions.page`.
@@ -39,6 +48,12 @@ def page() -> str:
         for name, (what, found) in CLASSES.items()
     ]))  # fmt: skip
     parts.append(_table("Relations", ("relation", "what"), _relations()))
+    parts.append(_table("Grounds of a care relation", ("ground", "when"), [
+        *GROUNDS_OF_A_RELATION.items()
+    ]))  # fmt: skip
+    parts.append(_table("What is no ground", ("what", "how the patient is opened instead"), [
+        *NO_GROUND.items()
+    ]))  # fmt: skip
     people = [(name, f"works at `{unit}` of `tests/world.py`") for name, unit in READERS.items()]
     groups = [(f"*{name}*", who) for name, who in NAMED.items()]
     parts.append(_table("Readers", ("reader", "who"), [*groups, *people, *PORTAL.items()]))

@@ -109,7 +109,7 @@ ROWS: tuple[Row, ...] = (
     # Inside the own giver a care relation is enough (PDL 4:1-4:2): its contacts, no others.
     Row(
         "contacts, contact, patient page, patient forms, who sees what, changes, "
-        "changes over the API, ability, reserve list",
+        "changes over the API, ability, reserve list, card as a file",
         "inside", STAFF, 200, OWN,
     ),
     Row(
@@ -159,7 +159,7 @@ ROWS: tuple[Row, ...] = (
     # Other pages about a patient show no more than that.
     Row("emergency page", "inside", CARE, 200, "patient"),
     Row("disclosure page", "inside", STAFF, 200, "patient"),
-    Row("card as a file, check", "inside", STAFF, 200),
+    Row("check", "inside", STAFF, 200),
     Row("lift page", "inside", LIFTERS, 200, "patient"),
     # A documented agreement is written by health care (domain 2.1); here nothing is begun.
     Row("agreement begun", "inside", CARE, 303),

@@ -1,11 +1,14 @@
 """The hand-written table of ``table.py``, asked row by row; and that it is whole."""
 
 import gc
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 import pytest
 from django.db import transaction
 
+from policy import relations
 from tests.permissions import expecting, page, scope, trail
 from tests.permissions.asking import Answer, Readers, routes
 from tests.permissions.classes import CLASSES
@@ -13,7 +16,7 @@ from tests.permissions.expecting import Question
 from tests.permissions.faults import FAULTS, Fault, forget
 from tests.permissions.island import Case, Island, settle
 from tests.permissions.table import ROWS, Row
-from tests.permissions.words import HERSELF, PORTAL, READERS
+from tests.permissions.words import GROUNDS_OF_A_RELATION, HERSELF, PORTAL, READERS
 
 MOST_ROWS = 150
 BROKEN = ": 500, not "  # a planted fault is seen in what is told, not in an error of the server
@@ -98,10 +101,13 @@ def marks_of(island: Island, question: Question, case: Case) -> dict[str, tuple[
     return island.marks(case, question.reader, about_her=about_her)
 
 
-def check(readers: Readers, questions: Iterable[Question], others: Iterable[Question] = ()) -> None:
+def check(
+    readers: Readers, questions: Iterable[Question], others: Iterable[Question] | None = ()
+) -> None:
     """Fail with a line for each fault; and for what one answer should have shown, and none did.
 
-    The others are asked as long as something that is to be shown has not been seen.
+    The others are asked as long as something that is to be shown has not been seen; without them
+    it is left to ``--all``, but for the classes of which each answer shows everything.
     """
     seen: set[str] = set()
     wanted: set[str] = set()
@@ -109,13 +115,25 @@ def check(readers: Readers, questions: Iterable[Question], others: Iterable[Ques
     for question in questions:
         wanted |= question.shows
         found += faults_of(readers, question, seen)
-    for question in others:
+    if others is None:
+        wanted = set()
+    for question in () if wanted <= seen else by_turns(others or ()):
+        found += faults_of(readers, question, seen)
         if wanted <= seen:
             break
-        found += faults_of(readers, question, seen)
     found += [f"none of them shows {part}" for part in sorted(wanted - seen)]
     if found:
         pytest.fail("\n".join(found), pytrace=False)
+
+
+def by_turns(questions: Iterable[Question]) -> list[Question]:
+    """One of each address, then the next of each: what is to be seen is seen soon."""
+    asked: Counter[str] = Counter()
+    turns = []
+    for question in questions:
+        turns.append((asked[question.address], question))
+        asked[question.address] += 1
+    return [question for _turn, question in sorted(turns, key=itemgetter(0))]
 
 
 # --- the table ------------------------------------------------------------------------------------
@@ -132,8 +150,22 @@ each_row = pytest.mark.parametrize(
 @each_row
 def test_the_answer_is_that_of_the_table(readers: Readers, row: Row, about: str) -> None:
     asked = list(expecting.questions_of(row, about, readers.island))
-    assert {one.address for one in asked} == set(expecting.in_class(about))
-    check(readers, asked, expecting.questions_of(row, about, readers.island, each=True))
+    is_part = not expecting.new_readers(row, about)  # what it shows is demanded of the whole
+    assert asked
+    check(
+        readers, asked,
+        None if is_part else expecting.questions_of(row, about, readers.island, each=True),
+    )  # fmt: skip
+
+
+def test_every_address_of_every_class_and_all_its_readers_are_asked(island: Island) -> None:
+    """In this run, too; --all asks each address by each reader."""
+    for about in CLASSES:
+        said = [row for row in ROWS if about in row.about.split(", ")]
+        asked = [one for row in said for one in expecting.questions_of(row, about, island)]
+        if said:
+            assert {one.address for one in asked} == set(expecting.in_class(about))
+            assert {one.reader for one in asked} == {r for row in said for r in row.readers.split()}
 
 
 @pytest.mark.slow
@@ -225,6 +257,10 @@ def test_no_two_rows_say_the_same() -> None:
         for reader in row.readers.split()
     ]
     assert len(said) == len(set(said))
+
+
+def test_every_ground_of_a_care_relation_is_told_to_auditors() -> None:
+    assert list(GROUNDS_OF_A_RELATION) == list(relations.REASONS)
 
 
 def test_the_page_for_auditors_is_made_from_this_table() -> None:

@@ -114,6 +114,29 @@ SIGHT = {
     "protected, opened yesterday": "the reader wrote why yesterday",
 }
 SITUATIONS = {**OUTSIDE, **INSIDE, **SIGHT}
+# Why a unit has a care relation: what is true, by the name that ``policy/relations.py`` has for it.
+GROUNDS_OF_A_RELATION = {
+    "listed": "listed at the unit today",
+    "enquiry": "the unit investigates her need of support (utredning, SVOD 3:2)",
+    "enrolled": "cared for by the unit today",
+    "own": "the reader is her contact, also one that is planned",
+    "deputy": "the reader stands in for her contact who is away",
+    "contact": "has a contact at the unit: current, planned, or ended 90 days ago at most",
+    "proposed": "a proposal from another unit of the same giver waits for who answers, 30 days",
+    "requested": "a request waits here for who answers; her own as long as it waits, else 30 days",
+    "stated": "the unit has stated why it opens her: today; 30 days for a referral or a booked "
+    "time; until ended for who is admitted, discharged to it, or has its insatser or enquiry",
+    "decided": "the case worker's unit decided the insats",
+}
+# FastKontakt keeps no such thing that is addressed to a unit, so none of them opens by itself.
+NO_GROUND = {
+    "referral (remiss)": "state the relation: *Remitterad hit*",
+    "discharge case (utskrivningsärende)": "state it: *Inskriven eller skrivs ut till oss*",
+    "plan summons (kallelse till SIP)": "state it: *Har en tid*, or *Annat* in words; social care "
+    "opens its own insatser and enquiries only (SVOD 3:2)",
+    "plan elsewhere (plan hos annan)": "a line that a unit wrote down; whoever it names as the one "
+    "who calls has no relation by it",
+}
 BY_HERSELF = {
     "herself": "inner and outer blocks stand; she sees everything all the same",
     "herself, cannot consent": "assessed; others' data are for the staff (SVOD 4:2)",
