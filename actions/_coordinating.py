@@ -113,7 +113,9 @@ def settle_after_end(
 ) -> None:
     """When a contact ends: its coordination ends too, and somebody or a reason takes its place.
 
-    A successor at another unit is asked for there, since her own unit decides.
+    A successor at another unit is asked for there, since her own unit decides. Where no other fast
+    vårdkontakt remains nobody can coordinate, and no statement is demanded: the form warns, and a
+    patient of several units stands in the gap "minst två enheter utan fast vårdkontakt" (seed 3.1).
 
     Raises:
         RuleViolation: other fasta vårdkontakter remain and neither is given (scenario 6).

@@ -1,7 +1,7 @@
 """Moving everything that is a patient's to another, remembering how it was, and moving it back."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,8 @@ from django.apps import apps
 from django.db.models import F
 
 from actions._saving import bulk_assign
+from agreements.models import Agreement
+from consent.models import Consent, InabilityAssessment
 from contacts.models import Contact, ContactRequest
 from core.errors import RuleViolation
 from organisation.actor import Actor
@@ -19,6 +21,9 @@ Row = tuple[str, UUID]  # a table's label, and a key
 VERSIONED = frozenset({Contact, ContactRequest})  # whose readers are told of a change (If-Match)
 # The case itself is about both.
 NOT_MOVED = frozenset({PatientJoin})
+# Moments that the database never takes back (``fk_no_return``).
+FOR_GOOD = frozenset({"voided_at", "ended_at"})
+NEVER_REOPENED = frozenset({Agreement, Consent, InabilityAssessment})
 
 
 @dataclass(slots=True)
@@ -31,8 +36,9 @@ class Ledger:
     moved: dict[str, list[UUID]] = field(default_factory=dict)
     stays: set[Row] = field(default_factory=set)
 
-    def settle(self, row: Any, *, final: bool = False, **facts: Any) -> None:
-        """Change one row, and remember what it said; ``final`` = it can never be as it was."""
+    def settle(self, row: Any, **facts: Any) -> None:
+        """Change one row, and remember what it said, and whether it can ever be so again."""
+        final = type(row) in NEVER_REOPENED and not FOR_GOOD.isdisjoint(facts)
         before = {name: getattr(row, name) for name in facts}
         for name, value in facts.items():
             setattr(row, name, value)
@@ -88,7 +94,10 @@ def _moved(join: PatientJoin) -> Iterator[tuple[Row, str]]:
 
 
 def _touched_since(join: PatientJoin, moved: Mapping[Row, str], done_as: str) -> set[Row]:
-    """Rows that somebody changed or built upon afterwards, and what hangs together with them."""
+    """Rows that somebody changed or built upon afterwards, and what hangs together with them.
+
+    That the decision itself let a row name another is no building upon it.
+    """
     rows: dict[str, list[UUID]] = defaultdict(list)
     for label, pk in moved:
         rows[label].append(pk)
@@ -96,9 +105,9 @@ def _touched_since(join: PatientJoin, moved: Mapping[Row, str], done_as: str) ->
     for label, ids in rows.items():
         same = _untouched(apps.get_model(label), ids, done_as)
         touched |= {(label, pk) for pk in ids if pk not in same}
-    final = {(row["row"][0], UUID(str(row["row"][1]))) for row in join.settled if row.get("final")}
-    touched |= final.intersection(moved)
-    links = list(_links(join, rows))
+    own = set(_own_links(join, done_as))
+    links = [(source, target) for source, column, target in _links(join, rows)
+             if (source, column) not in own]  # fmt: skip
     touched |= {target for source, target in links if source not in moved}
     while more := _next(links, touched, moved):
         touched |= more
@@ -111,8 +120,18 @@ def _untouched(model: Any, ids: list[UUID], done_as: str) -> set[UUID]:
     return {row.id for row in newest if row.history_change_reason == done_as}
 
 
-def _links(join: PatientJoin, rows: Mapping[str, list[UUID]]) -> Iterator[tuple[Row, Row]]:
-    """From each row of the kept patient to the moved row that it names."""
+def _own_links(join: PatientJoin, done_as: str) -> Iterator[tuple[Row, str]]:
+    """Columns that the decision filled, in rows that nobody has changed since."""
+    for settled in join.settled:
+        label, key = settled["row"]
+        model, pk = apps.get_model(label), UUID(str(key))
+        names = [name for name in settled["before"] if model._meta.get_field(name).is_relation]
+        if names and _is_ours(model, pk, (done_as,)):
+            yield from (((label, pk), name) for name in names)
+
+
+def _links(join: PatientJoin, rows: Mapping[str, list[UUID]]) -> Iterator[tuple[Row, str, Row]]:
+    """From each row of the kept patient, by which column, to the moved row that it names."""
     for model, name in owned():
         for column in model._meta.concrete_fields:
             other = column.related_model
@@ -120,7 +139,7 @@ def _links(join: PatientJoin, rows: Mapping[str, list[UUID]]) -> Iterator[tuple[
                 continue
             among = {name: join.kept_id, f"{column.name}__in": rows[_label(other)]}
             for pk, target in model.objects.filter(**among).values_list("pk", column.attname):
-                yield (_label(model), pk), (_label(other), target)
+                yield (_label(model), pk), column.attname, (_label(other), target)
 
 
 def _next(links: list[tuple[Row, Row]], touched: set[Row], moved: Mapping[Row, str]) -> set[Row]:
@@ -138,10 +157,8 @@ def _restore(join: PatientJoin, stays: set[Row], *, actor: Actor, done_as: str, 
         model, pk = apps.get_model(label), UUID(str(key))
         if (label, pk) in stays:
             continue
-        if settled.get("final"):
-            left += 1
-            continue
-        if not _is_ours(model, pk, (done_as, why)):
+        may = not settled.get("final") and _is_ours(model, pk, (done_as, why))
+        if not may or _names_what_stays(model, pk, settled["before"], stays):
             left += 1
             continue
         before = {
@@ -157,7 +174,15 @@ def _restore(join: PatientJoin, stays: set[Row], *, actor: Actor, done_as: str, 
     return left
 
 
-def _is_ours(model: Any, pk: UUID, reasons: tuple[str, str]) -> bool:
+def _names_what_stays(model: Any, pk: UUID, before: Mapping[str, Any], stays: set[Row]) -> bool:
+    """Whether what the decision let the row name is still the same patient's."""
+    fields = [model._meta.get_field(name) for name in before]
+    named = [field for field in fields if field.is_relation]
+    row = model.objects.filter(pk=pk).values(*(field.attname for field in named)).first() or {}
+    return any((_label(f.related_model), row.get(f.attname)) in stays for f in named)
+
+
+def _is_ours(model: Any, pk: UUID, reasons: Collection[str]) -> bool:
     """Whether the newest history row is from the decision, or from undoing it."""
     newest = model.history.filter(id=pk).order_by("-history_id")
     return newest.values_list("history_change_reason", flat=True).first() in reasons

@@ -136,15 +136,19 @@ def absence_warnings(
     return [finding for finding in found if finding.kind == THINK]
 
 
-def absences_at(*, actor: Actor, unit_id: UUID, on: date) -> list[AbsenceRow]:
-    """Who is away at the unit and who covers whom, today and later; 1 statement.
+def absences_at(
+    *, actor: Actor, unit_id: UUID, on: date, only_then: bool = False
+) -> list[AbsenceRow]:
+    """Who is away at the unit and who covers whom, on the day and later; 1 statement.
+
+    ``only_then`` leaves out what begins after the day.
 
     Raises:
         NotAllowed: the actor does not work at the unit.
     """
     decision = may_handle_absence(actor, unit_id).require()
     record(actor, Entry(LIST, decision.reason, detail="absences"))
-    return absence_rows(unit_id, on=on)
+    return absence_rows(unit_id, on=on, only_then=only_then)
 
 
 def colleague_here(*, actor: Actor, commission_id: UUID) -> Commission:

@@ -25,10 +25,8 @@ from core.errors import raise_first_hinder
 from organisation.actor import Actor
 from organisation.models import CareProvider, Unit
 from patients.models import Patient
-from policy.blocks import may_lift_block, may_set_block
-from policy.consents import may_void
+from policy.blocks import may_lift_block, may_set_block, may_void_block
 from policy.representatives import representative_of
-from policy.roles import SET_BLOCK
 
 __all__ = [
     "BlockWish",
@@ -116,10 +114,14 @@ def lift_block(*, actor: Actor, block: Block, on: date, now: datetime) -> Block:
 
 @transaction.atomic
 def void_block(*, actor: Actor, block: Block, reason: str, on: date) -> Block:
-    """Void a block that was set on the wrong patient; kept, and shown to auditors (PDL 3:14)."""
+    """Void a block that was set on the wrong patient; kept, and shown to auditors (PDL 3:14).
+
+    Raises:
+        NotAllowed: another unit's or the patient's own, or it hides from who is no manager.
+        RuleViolation: no reason, or lifted or void already (conflict).
+    """
     block = lock_block(actor, block)
-    unit_id = block.set_by.unit_id if block.set_by is not None else None
-    decision = may_void(actor, block.patient_id, unit_id, SET_BLOCK).require()
+    decision = may_void_block(actor, block).require()
     raise_first_hinder([*check_reason(reason), *standing_block(block)])
     void(block, actor=actor, reason=reason.strip())
     log_write(actor, decision, block.patient_id, "void_block")

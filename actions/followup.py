@@ -56,7 +56,9 @@ def figures(*, actor: Actor, asked: Question) -> Report:
     """
     unit = _unit_of(actor, asked)
     _log(actor, asked, FIGURES)
-    found, known = count_region(followed_units(actor), asked.on), _known(actor)
+    known = _known(actor)
+    own = unit.pk if unit is not None and unit.pk in known else None
+    found = count_region(followed_units(actor), asked.on, only=own)
     if unit is not None:
         return Report(asked, unit, unit_figures(found, unit, known=known))
     each = [row for one in found.units for row in unit_figures(found, one, known=known)]

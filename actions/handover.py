@@ -25,6 +25,7 @@ from actions.handover_plan import (
     Plan,
     PlanRow,
     desk_for,
+    idle_of,
     plan_of,
     propose_moves,
 )
@@ -107,6 +108,7 @@ def plan_handover(
         taken = {move.contact_id for move in wished}
         wished += propose_moves(desk, rule, receivers, taken)
     plan = plan_of(desk, wished)
+    plan = replace(plan, idle=idle_of(desk, receivers))
     record(actor, Entry(LIST, authority.decision.reason, detail="handover", purpose=ADMINISTRATION))
     for contact in desk.contacts:
         _show(actor, authority, contact)

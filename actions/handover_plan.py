@@ -89,6 +89,14 @@ class ReceiverLoad:
 
 
 @dataclass(frozen=True, slots=True)
+class Idle:
+    """A colleague who was chosen and gets nobody, and the first reason why she may not."""
+
+    candidate: Candidate
+    hinder: Finding | None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The whole handover, not written."""
 
@@ -97,6 +105,7 @@ class Plan:
     rows: tuple[PlanRow, ...]
     loads: tuple[ReceiverLoad, ...]
     coordinating: frozenset[UUID] = frozenset()  # contacts that coordinate on the first day
+    idle: tuple["Idle", ...] = ()
 
     @property
     def moves(self) -> list[Move]:
@@ -279,6 +288,24 @@ def propose_moves(
     places = [_place(desk, contact, chosen) for contact in rest]
     found = split(rule, places, _shares(desk, rule, chosen))
     return [Move(contact_id, to) for contact_id, to in found.items()]
+
+
+def idle_of(desk: Desk, receivers: Sequence[UUID]) -> tuple[Idle, ...]:
+    """Who was chosen and gets nobody, told why: a silent nought looks like a fault."""
+    chosen = [desk.people[one] for one in receivers if one in desk.people]
+    return tuple(
+        Idle(one, _why_none(desk, one)) for one in chosen if not desk.loads.get(one.commission_id)
+    )
+
+
+def _why_none(desk: Desk, one: Candidate) -> Finding | None:
+    found = (
+        finding
+        for contact in desk.contacts
+        for finding in judge(situation_in(desk.known, contact, _frame(desk, contact)), one)
+        if finding.kind not in (THINK, CLEAR)
+    )
+    return next(found, None)
 
 
 def _place(desk: Desk, contact: Contact, chosen: Sequence[Candidate]) -> Place:

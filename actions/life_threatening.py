@@ -23,7 +23,7 @@ from contacts.models.conditions import CONDITIONS, LIFE_THREATENING
 from core.errors import NotFound, RuleViolation
 from core.ready import Ready
 from core.reasons import OUT_OF_SCOPE, Reason
-from followup.work_conditions import physicians_at
+from followup.work_conditions import duty_on, physicians_at
 from organisation.actor import Actor
 from organisation.models import Commission, Unit
 from organisation.models.units import HEMSJUKVARD, KOMMUN
@@ -81,7 +81,7 @@ def set_life_threatening(
     condition = LifeThreatening(
         patient=patient,
         unit=commission.unit,
-        duty_unit=duty_unit(commission.unit, patient, on),
+        duty_unit=duty_unit(commission.unit, patient.pk, on),
         condition=judgement.condition,
         reason=judgement.reason.strip()[:300],
         established_on=judgement.established_on,
@@ -116,25 +116,34 @@ def lift_life_threatening(
     return save(condition, actor=actor, why="lift condition")
 
 
-def duty_unit(unit: Unit, patient: Patient, on: date) -> Unit | None:
+def duty_unit(unit: Unit, patient_id: UUID, on: date) -> Unit | None:
     """Which unit appoints: the own one, or for municipal home care the patient's vårdcentral.
 
     Source: SOSFS 2011:7 2:3 is not applied in activity per HSL 12:1-2 and 14:1 (domain L7).
     """
-    if unit.kind != HEMSJUKVARD and unit.care_provider.principal != KOMMUN:
+    if not _is_municipal(unit):
         return unit
-    listings = Listing.objects.valid_on(on).filter(patient=patient, voided_at=None)
-    listing = listings.select_related("unit").first()
+    listings = Listing.objects.valid_on(on).filter(patient=patient_id, voided_at=None)
+    listing = listings.select_related("unit").order_by("starts_on").first()
     return listing.unit if listing else None
 
 
+def _is_municipal(unit: Unit) -> bool:
+    return unit.kind == HEMSJUKVARD or unit.care_provider.principal == KOMMUN
+
+
 def duties_of(*, actor: Actor, opened: Opened, on: date) -> list[Duty]:
-    """The standing conditions that the reader is shown; 1 statement in health care, else none."""
+    """The standing conditions that the reader is shown; 1 statement in health care, else none.
+
+    One more for a municipal one: its duty follows the patient's listing.
+    """
     if opened.masked or not may_see_conditions(actor):
         return []
     rows = _duties(on).fetch({PATIENT: opened.patient.pk})
     shown = [row for row in rows if is_shown(opened.sight, row)]
     for row in shown:
+        if _is_municipal(row.unit):
+            row.duty_unit = duty_unit(row.unit, row.patient_id, on)
         if row.duty_unit is not None and not may_name_duty_unit(opened.sight, row.duty_unit, on):
             row.duty_unit = None
     return [Duty(row, vars(row)["physician"]) for row in shown]
@@ -143,9 +152,10 @@ def duties_of(*, actor: Actor, opened: Opened, on: date) -> list[Duty]:
 @lru_cache(maxsize=32)
 def _duties(on: date) -> Ready:
     """The statement of a day, whoever the patient is."""
-    found = _standing(PATIENT).select_related("unit", "duty_unit", "set_by__staff")
-    physicians = physicians_at(on, OuterRef("patient_id"), OuterRef("duty_unit_id"))
-    rows = found.annotate(physician=Subquery(physicians.values("pk")[:1]))
+    found = _standing(PATIENT).select_related("unit__care_provider", "duty_unit", "set_by__staff")
+    physicians = physicians_at(on, OuterRef("patient_id"), OuterRef("duty"))
+    rows = found.annotate(duty=duty_on(on))
+    rows = rows.annotate(physician=Subquery(physicians.values("pk")[:1]))
     return Ready(rows.order_by("set_at"))
 
 

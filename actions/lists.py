@@ -1,8 +1,10 @@
 """Lists of patients that a door needs: inside the scope, every row shown leaves a log row."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
@@ -12,25 +14,37 @@ from actions.absences import absences_at
 from contacts.models import Contact, Coordination
 from contacts.type_names import type_name
 from core.periods import not_ended, valid_on
+from core.ready import Key, Ready
 from core.reasons import Reason
 from core.sorting import swedish_key
 from core.swedish import age_on
 from followup.absences import AbsenceRow
+from followup.agreed import agreed_with
 from followup.patients import PatientRow, patient_rows, shown_name
-from followup.unit_page import StaffRow, UnitContactRow, staff_rows, unit_contact_rows
+from followup.unit_page import (
+    StaffRow,
+    UnitContactRow,
+    contacts_then,
+    staff_rows,
+    unit_contact,
+    unit_contact_rows,
+)
 from followup.worklist import WorkItem, work_items
 from organisation.actor import Actor
 from patients.models import Patient
 from patients.models.patient import NONE
 from policy.contacts import OWN_TASK, may_see_unit
 from policy.relations import CONTACT_HERE
+from policy.roles import CARE_ROLES, MANAGE_STAFF
 from policy.scopes import about_others, is_masked, patients_visible_to
+from policy.shapes import UNIT, Shape, values_of
 
 PAGE_SIZE = 50
 MOST_OWN_PATIENTS = 300
 MOST_WORDS = 6  # of a name; each word more is one more way to part given names from family names
 WORK_LIST = Reason("ARBETSLISTA", "Arbetslistan för den som har uppdraget.", "behorighet")
 SEARCHED_NAME = Reason("SOKTE", "Sökning bland enhetens patienter.", "behorighet")
+_LAST = Key(int=30)  # the contact after which the list goes on
 
 Row = TypeVar("Row")
 
@@ -57,6 +71,7 @@ class MyPatient:
     review_overdue: bool
     coordinates: bool
     is_planned: bool
+    agreed: frozenset[str]  # what this unit may read, as followup.agreed tells it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,16 @@ class UnitOverview:
     waiting: list[WorkItem]
     contacts: int
     overdue: int
+    absences: list[AbsenceRow]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitThen:
+    """The unit as it was on a day: nothing waits in the past."""
+
+    staff: list[StaffRow]
+    contacts: int
+    vacant: int
     absences: list[AbsenceRow]
 
 
@@ -105,7 +130,10 @@ def _named(text: str) -> Q:
 
 
 def my_patients(*, actor: Actor, on: date) -> list[MyPatient]:
-    """Everyone whom the actor is contact for in her commission, next review first; 1 statement."""
+    """Everyone whom the actor is contact for in her commission, next review first.
+
+    2 statements: who they are, and what they have agreed that the unit reads.
+    """
     coordination = Coordination.objects.valid_on(on).filter(contact=OuterRef("pk"), voided_at=None)
     contacts = _mine(actor, on)
     rows = contacts.order_by(F("review_on").asc(nulls_last=True), "patient__sort_key", "pk").values(
@@ -121,25 +149,32 @@ def my_patients(*, actor: Actor, on: date) -> list[MyPatient]:
         coordinates=Subquery(coordination.values("pk")[:1]),
         hidden=ExpressionWrapper(is_masked(actor, on), output_field=BooleanField()),
     )
-    found = [
-        MyPatient(
-            id=row["patient_id"],
-            contact_id=row["id"],
-            name=shown_name(row["given"], row["family"]),
-            age=age_on(row["birth"], on),
-            phone="" if row["hidden"] else row["patient_phone"],
-            type_display=type_name(row["type_display"]),
-            review_on=row["review_on"],
-            review_overdue=row["review_on"] is not None and row["review_on"] < on,
-            coordinates=row["coordinates"] is not None,
-            is_planned=row["starts_on"] is not None and row["starts_on"] > on,
-        )
-        for row in rows[:MOST_OWN_PATIENTS]
-    ]
+    own = list(rows[:MOST_OWN_PATIENTS])
+    agreed: dict[UUID, frozenset[str]] = {}
+    if actor.role in CARE_ROLES and own:
+        shown = [row["patient_id"] for row in own if not row["hidden"]]
+        agreed = agreed_with(actor, shown, on)
+    found = [_my_patient(row, agreed.get(row["patient_id"], frozenset()), on) for row in own]
     record(actor, Entry(LIST, WORK_LIST, detail="my patients"))
     for patient in found:
         record(actor, Entry(LIST, OWN_TASK, patient.id, detail="my patients"))
     return found
+
+
+def _my_patient(row: Mapping[str, Any], agreed: frozenset[str], on: date) -> MyPatient:
+    return MyPatient(
+        id=row["patient_id"],
+        contact_id=row["id"],
+        name=shown_name(row["given"], row["family"]),
+        age=age_on(row["birth"], on),
+        phone="" if row["hidden"] else row["patient_phone"],
+        type_display=type_name(row["type_display"]),
+        review_on=row["review_on"],
+        review_overdue=row["review_on"] is not None and row["review_on"] < on,
+        coordinates=row["coordinates"] is not None,
+        is_planned=row["starts_on"] is not None and row["starts_on"] > on,
+        agreed=agreed,
+    )
 
 
 def _mine(actor: Actor, on: date) -> QuerySet[Contact]:
@@ -181,23 +216,33 @@ def unit_contacts(
     """
     may_see_unit(actor, unit_id).require()
     today = today or on
-    whose = about_others(actor)
-    if on < today:
-        whose &= valid_on(on) & Q(patient_id__in=patients_visible_to(actor, today).values("pk"))
-    rows = unit_contact_rows(
-        unit_id,
-        whose=whose,
-        masked=is_masked(actor, today),
-        on=on,
-        after=read_key(after),
-        limit=limit + 1,
-    )
-    shown = rows[:limit]
+    last = read_key(after)
+    listed = _unit_contacts(Shape.of(actor), on, today, limit, goes_on=last is not None)
+    rows = listed.fetch({**values_of(actor), UNIT: unit_id, _LAST: last})
+    shown = [unit_contact(row, on) for row in rows[:limit]]
     record(actor, Entry(LIST, WORK_LIST, detail="unit contacts"))
     for row in shown:
         record(actor, Entry(LIST, CONTACT_HERE, row.patient_id, detail="unit contacts"))
     more = len(rows) > limit
     return Page(shown, str(shown[-1].id) if more else "")
+
+
+@lru_cache(maxsize=32)
+def _unit_contacts(shape: Shape, on: date, today: date, limit: int, *, goes_on: bool) -> Ready:
+    """The statement of the days for all readers of the shape, and one row more than the page."""
+    reader = shape.reader()
+    whose = about_others(reader)
+    if on < today:
+        whose &= valid_on(on) & Q(patient_id__in=patients_visible_to(reader, today).values("pk"))
+    rows = unit_contact_rows(
+        UNIT,
+        whose=whose,
+        masked=is_masked(reader, today),
+        on=on,
+        after=_LAST if goes_on else None,
+        limit=limit + 1,
+    )
+    return Ready(rows)
 
 
 def unit_overview(*, actor: Actor, on: date) -> UnitOverview:
@@ -214,6 +259,26 @@ def unit_overview(*, actor: Actor, on: date) -> UnitOverview:
         contacts=sum(row.load for row in staff),
         overdue=sum(1 for item in waiting if item.kind == "review" and item.overdue),
         absences=absences_at(actor=actor, unit_id=unit_id, on=on),
+    )
+
+
+def unit_then(*, actor: Actor, on: date) -> UnitThen:
+    """Who worked at the unit of the commission on a day, with how many; 3 statements at most.
+
+    No patient is named. Who was away then is for who leads the work, not for every colleague.
+    """
+    unit_id = actor.unit_id
+    if unit_id is None:
+        return UnitThen([], 0, 0, [])
+    decision = may_see_unit(actor, unit_id).require()
+    record(actor, Entry(LIST, decision.reason, detail="unit then"))
+    contacts, vacant = contacts_then(unit_id, on=on)
+    leads = actor.holds(MANAGE_STAFF, unit_id)
+    return UnitThen(
+        staff=staff_rows(unit_id, on=on, only_then=True),
+        contacts=contacts,
+        vacant=vacant,
+        absences=absences_at(actor=actor, unit_id=unit_id, on=on, only_then=True) if leads else [],
     )
 
 

@@ -15,6 +15,7 @@ from actions.lists import (
     my_patients,
     unit_contacts,
     unit_overview,
+    unit_then,
     work_list,
 )
 from actions.opened import Opened, opened, with_page
@@ -55,6 +56,7 @@ __all__ = [
     "open_proposal",
     "unit_contacts",
     "unit_overview",
+    "unit_then",
     "who_sees",
     "work_list",
 ]

@@ -22,7 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest, Least
 
 from contacts.models import Contact
-from core.periods import valid_on
+from core.periods import not_ended, valid_on
 from followup.contact_facts import full_name
 from organisation.models import Absence
 
@@ -47,9 +47,10 @@ class AbsenceRow:
     hole_on: date | None
 
 
-def absence_rows(unit_id: UUID, *, on: date) -> list[AbsenceRow]:
-    """The unit's absences today and to come, holes first; 1 statement."""
-    found = Absence.objects.not_ended(on).filter(commission__unit_id=unit_id, voided_at=None)
+def absence_rows(unit_id: UUID, *, on: date, only_then: bool = False) -> list[AbsenceRow]:
+    """The unit's absences on the day and (unless ``only_then``) later, holes first; 1 statement."""
+    reaching = valid_on(on) if only_then else not_ended(on)
+    found = Absence.objects.filter(reaching, commission__unit_id=unit_id, voided_at=None)
     ordered = with_holes(found.filter(employed("commission", on)), on).order_by(
         F("hole_on").asc(nulls_last=True), "starts_on", "pk"
     )

@@ -4,8 +4,8 @@ They measure what is registered, not the continuity that the patient meets (doma
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -46,17 +46,26 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What was counted: for each unit, and for the region with each person once."""
+    """What was counted: for each unit, and for the region with each person once.
+
+    ``hidden`` keeps what is hidden from a reader: it is asked for each unit, and costs all of them.
+    """
 
     units: list[Unit]
     of_unit: Mapping[UUID, Counts]
     total: Counts
+    hidden: dict[Hashable, set[UUID | None]] = field(default_factory=dict)
 
 
-def count_region(units: Q, on: date) -> Counted:
-    """Count every unit of the reader's region on the day; 12 statements whatever their number."""
+def count_region(units: Q, on: date, *, only: UUID | None = None) -> Counted:
+    """Count every unit of the reader's region on the day; 12 statements whatever their number.
+
+    ``only``: that unit alone, but for the answers, whose small numbers are weighed against those of
+    the other units at the own unit, too.
+    """
     found = units_on(units, on)
-    ids = [unit.pk for unit in found]
+    everywhere = [unit.pk for unit in found]
+    ids = [key for key in everywhere if only in (None, key)]
     contacts = counted(on).filter(of_units(ids)).order_by()
     counts: dict[UUID, dict[str, float]] = defaultdict(dict)
     _merge(counts, contacts.values("unit_id").annotate(**_people()))
@@ -66,7 +75,7 @@ def count_region(units: Q, on: date) -> Counted:
     for found_there in (request_days(ids, on), agreement_counts(ids, on)):
         for unit_id, numbers in found_there.items():
             (counts[unit_id] if unit_id else total).update(numbers)
-    for unit_id, numbers in trust_counts(ids, on).items():
+    for unit_id, numbers in trust_counts(everywhere, on).items():
         counts[unit_id].update(numbers)
         for name, number in numbers.items():
             total[name] = total.get(name, 0) + number
@@ -178,7 +187,8 @@ def unit_figures(found: Counted, unit: Unit, *, known: Collection[UUID]) -> list
     rows = []
     for measure in MEASURES:
         if unit.kind in measure.kinds:
-            hide = unit.pk in _hidden(measure, found, known)
+            is_known = unit.pk in known and not measure.hides_own  # its cell is never hidden
+            hide = not is_known and unit.pk in _hidden(measure, found, known)
             rows.append(_row(measure, found.of_unit.get(unit.pk, {}), unit, hide=hide))
     return rows
 
@@ -194,7 +204,15 @@ def region_figures(found: Counted, *, known: Collection[UUID]) -> list[FigureRow
 
 
 def _hidden(measure: Measure, found: Counted, known: Collection[UUID]) -> set[UUID | None]:
-    """The units whose cell is hidden, and None if the region's sum is."""
+    """The units whose cell is hidden, and None if the region's sum is; worked out once."""
+    shown = frozenset[UUID]() if measure.hides_own else frozenset(known)
+    key = (measure.cells, measure.rests, measure.kinds, shown)
+    if key not in found.hidden:
+        found.hidden[key] = _hidden_now(measure, found, shown)
+    return found.hidden[key]
+
+
+def _hidden_now(measure: Measure, found: Counted, shown: Collection[UUID]) -> set[UUID | None]:
     hidden: set[UUID | None] = set()
     for name in (*measure.cells, *measure.rests):
         cells = {
@@ -202,7 +220,6 @@ def _hidden(measure: Measure, found: Counted, known: Collection[UUID]) -> set[UU
             for unit in found.units
             if unit.kind in measure.kinds
         }
-        shown = () if measure.hides_own else known
         small: Hidden[UUID] = hidden_cells(cells, known=shown, is_shown=name in measure.cells)
         hidden |= small.cells | ({None} if small.total else set())
     return hidden

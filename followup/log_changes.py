@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from contacts.models import ContactType
+from contacts.type_names import type_name
 from followup.identities import keys_of
 from followup.log_rows import shown_staff
 from organisation.models import Commission, Staff, Team, Unit
@@ -228,7 +229,7 @@ def _shown(field: Any, value: Any, names: _Names) -> str:
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if field.related_model is ContactType:
-        return names.types.get(value, str(value))
+        return type_name(names.types.get(value, str(value)))
     if isinstance(value, UUID):
         return names.of.get(value, "")
     return _moment(value)

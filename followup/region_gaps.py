@@ -1,7 +1,7 @@
 """The gaps of a unit and a region as rows, with small numbers hidden outside the unit."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -23,6 +23,7 @@ class CountedGaps:
     gaps: tuple[Gap, ...]
     of_unit: Mapping[str, Mapping[UUID, int]]
     total: Mapping[str, int]
+    hidden: dict[Hashable, Hidden[UUID]] = field(default_factory=dict)  # worked out once
 
 
 def count_gaps(units: Q, on: date) -> CountedGaps:
@@ -54,12 +55,15 @@ def region_gaps(found: CountedGaps, *, known: Collection[UUID]) -> list[FigureRo
 
 
 def _hidden(gap: Gap, found: CountedGaps, known: Collection[UUID]) -> Hidden[UUID]:
-    cells = {
-        unit.pk: found.of_unit[gap.code].get(unit.pk, 0)
-        for unit in found.units
-        if unit.kind in gap.kinds
-    }
-    return hidden_cells(cells, known=known)
+    key = (gap.code, frozenset(known))
+    if key not in found.hidden:
+        cells = {
+            unit.pk: found.of_unit[gap.code].get(unit.pk, 0)
+            for unit in found.units
+            if unit.kind in gap.kinds
+        }
+        found.hidden[key] = hidden_cells(cells, known=known)
+    return found.hidden[key]
 
 
 def _row(gap: Gap, number: int, unit: Unit | None, *, hide: bool) -> FigureRow:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -22,10 +23,12 @@ from contacts.models import Contact, Coordination
 from contacts.type_names import type_name
 from core.dates import add_months
 from core.periods import holds, not_ended, valid_on
+from core.ready import Ready
 from followup.contact_facts import PROTECTED, full_name
 from followup.patients import UNKNOWN_NAME
 from organisation.loads import agreed_maximum_on
 from organisation.models import Commission, Delegation
+from policy.shapes import UNIT
 
 FORECAST_MONTHS = 3
 
@@ -77,8 +80,8 @@ class StaffRow:
 
 def unit_contact_rows(
     unit_id: UUID, *, whose: Q, masked: Q, on: date, after: UUID | None, limit: int
-) -> list[UnitContactRow]:
-    """Current and planned contacts by the patient's name, after a contact; 1 statement.
+) -> Any:
+    """Current and planned contacts by the patient's name, after a contact; as dictionaries.
 
     ``whose`` narrows them to the patients that the reader meets, ``masked`` says about which the
     colleague is not named.
@@ -90,7 +93,10 @@ def unit_contact_rows(
         contacts = contacts.filter(
             Q(patient__sort_key__gt=key) | Q(patient__sort_key=key, pk__gt=after)
         )
-    rows = contacts.order_by("patient__sort_key", "pk").values(
+    # First the page, then the people on it: names are fetched for its rows alone.
+    page = contacts.order_by("patient__sort_key", "pk").values("pk")[:limit]
+    shown = Contact.objects.filter(pk__in=page)
+    return shown.order_by("patient__sort_key", "pk").values(
         "id",
         "patient_id",
         "commission_id",
@@ -106,10 +112,10 @@ def unit_contact_rows(
         coordinates=Subquery(coordination.values("pk")[:1]),
         is_masked=ExpressionWrapper(masked, output_field=BooleanField()),
     )
-    return [_contact(row, on) for row in rows[:limit]]
 
 
-def _contact(row: Mapping[str, Any], on: date) -> UnitContactRow:
+def unit_contact(row: Mapping[str, Any], on: date) -> UnitContactRow:
+    """One of the rows as its readers know it."""
     review_on, is_masked = row["review_on"], row["is_masked"]
     return UnitContactRow(
         id=row["id"],
@@ -131,13 +137,23 @@ def _contact(row: Mapping[str, Any], on: date) -> UnitContactRow:
     )
 
 
-def staff_rows(unit_id: UUID, *, on: date) -> list[StaffRow]:
-    """Everyone at the unit today or later, with load; 1 statement."""
+def staff_rows(unit_id: UUID, *, on: date, only_then: bool = False) -> list[StaffRow]:
+    """Everyone at the unit on the day or later, with load; 1 statement.
+
+    ``only_then`` leaves out who, and which delegation, had not begun on the day.
+    """
+    return [StaffRow(*row) for row in _staff(on, only_then=only_then).fetch({UNIT: unit_id})]
+
+
+@lru_cache(maxsize=16)
+def _staff(on: date, *, only_then: bool) -> Ready:
+    """The statement of a day for all units (ADR 0019)."""
+    reaching = valid_on(on) if only_then else not_ended(on)
     delegation = Delegation.objects.filter(
-        not_ended(on), delegate=OuterRef("pk"), unit_id=unit_id, voided_at=None
+        reaching, delegate=OuterRef("pk"), unit_id=UNIT, voided_at=None
     ).order_by("starts_on")
     rows: Any = (
-        Commission.objects.filter(not_ended(on), unit_id=unit_id)
+        Commission.objects.filter(reaching, unit_id=UNIT)
         .annotate(
             load=_patients_on(on),
             forecast=_patients_on(add_months(on, FORECAST_MONTHS)),
@@ -164,7 +180,15 @@ def staff_rows(unit_id: UUID, *, on: date) -> list[StaffRow]:
             "forecast",
         )
     )
-    return [StaffRow(*row) for row in rows]
+    return Ready(rows)
+
+
+def contacts_then(unit_id: UUID, *, on: date) -> tuple[int, int]:
+    """How many contacts the unit had on a day, and how many of them nobody held; 1 statement."""
+    held = Contact.objects.filter(valid_on(on), unit_id=unit_id, voided_at=None)
+    nobody = Q(commission=None) | Q(commission__ends_on__lt=on)
+    counted = held.aggregate(contacts=Count("pk"), vacant=Count("pk", filter=nobody))
+    return counted["contacts"], counted["vacant"]
 
 
 def _patients_on(day: date) -> Coalesce:

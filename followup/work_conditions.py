@@ -3,17 +3,50 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.conf import settings
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    UUIDField,
+    Value,
+    When,
+)
+from django.db.models.functions import Greatest
 
 from contacts.models import Contact, LifeThreatening
 from contacts.models.contact import VARDKONTAKT
 from contacts.physicians import PHYSICIAN, UNLICENSED_CODES
+from core.periods import valid_on
 from followup.work_rows import Rows, work_row
 from organisation.actor import Actor
 from organisation.models import Credential
 from organisation.models.people import LICENCE
+from organisation.models.units import HEMSJUKVARD, KOMMUN
+from patients.models import Listing
 
 PHYSICIAN_NEEDED = "physician_needed"
+# SOSFS 2011:7 2:3 is not applied in activity per HSL 12:1-2 and 14:1 (domain L7).
+MUNICIPAL = Q(unit__kind=HEMSJUKVARD) | Q(unit__care_provider__principal=KOMMUN)
+
+
+def duty_on(on: date) -> Case:
+    """Which unit's manager appoints: of municipal care the vårdcentral of the day, else its own.
+
+    The duty follows the listing: whoever is listed anew has her physician at the new one.
+    """
+    listed = Subquery(_listed(on).values("unit_id"))
+    return Case(When(MUNICIPAL, then=listed), default="duty_unit_id", output_field=UUIDField())
+
+
+def _listed(on: date) -> QuerySet[Listing]:
+    listings = Listing.objects.valid_on(on).filter(patient=OuterRef("patient"), voided_at=None)
+    return listings.order_by("starts_on")[:1]
 
 
 def physicians_at(on: date, patient: Any = None, unit: Any = None) -> QuerySet[Contact]:
@@ -36,7 +69,28 @@ def physicians_needed(actor: Actor, on: date) -> Rows:
 
     It names nobody and no condition: the patient's page tells who is shown it.
     """
-    has_one = physicians_at(on, OuterRef("patient_id"), OuterRef("duty_unit_id"))
-    rows = LifeThreatening.objects.filter(~Exists(has_one), duty_unit_id=actor.here, lifted_at=None)
-    rows = rows.filter(patient__deceased_on=None)
-    return work_row(rows, PHYSICIAN_NEEDED, due=F("due_on"), detail=Value(""), person=Value(""))
+    rows = LifeThreatening.objects.filter(_is_mine(actor, on), lifted_at=None)
+    has_one = physicians_at(on, OuterRef("patient_id"), actor.here)
+    rows = rows.filter(~Exists(has_one), patient__deceased_on=None)
+    return work_row(rows, PHYSICIAN_NEEDED, due=_due(on), detail=Value(""), person=Value(""))
+
+
+def _is_mine(actor: Actor, on: date) -> Q:
+    """As ``duty_on`` says, asked so that only municipal conditions look at a listing."""
+    listed = Listing.objects.filter(
+        valid_on(on), patient=OuterRef("patient"), unit_id=actor.here, voided_at=None
+    )
+    return (Q(duty_unit_id=actor.here) & ~MUNICIPAL) | (MUNICIPAL & Q(Exists(listed)))
+
+
+def _due(on: date) -> Case:
+    """The clock; a vårdcentral that got the duty with a new listing has as long from that day."""
+    days = Value(settings.PHYSICIAN_WITHIN_DAYS)
+    from_listing = ExpressionWrapper(
+        Subquery(_listed(on).values("starts_on")) + days, output_field=DateField()
+    )
+    return Case(
+        When(MUNICIPAL, then=Greatest("due_on", from_listing)),
+        default="due_on",
+        output_field=DateField(),
+    )

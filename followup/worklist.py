@@ -38,7 +38,11 @@ from followup.work_absences import (
     my_absences,
     waits_for_deputy,
 )
-from followup.work_agreements import agreement_drafts, agreement_follow_ups
+from followup.work_agreements import (
+    agreement_disputes,
+    agreement_drafts,
+    agreement_follow_ups,
+)
 from followup.work_assignments import DAYS_NEW, first_contacts, planned_contacts
 from followup.work_conditions import physicians_needed
 from followup.work_coordination import COORDINATOR_FACTS, coordinator_facts
@@ -119,6 +123,7 @@ def _branches_of(actor: Actor, on: date) -> list[Branch]:
         _new_for_me,
         first_contacts,
         planned_contacts,
+        agreement_disputes,
         agreement_follow_ups,
         agreement_drafts,
         _changes,

@@ -25,12 +25,18 @@ from core.reasons import Reason
 from organisation.models import Unit
 from patients.models import Enrolment, Listing
 from patients.models.belonging import SERVICE
+from patients.models.patient import LOCAL_RESERVE, NATIONAL_RESERVE
 
 OUTSIDE_SCOPE = Reason(
     "UTANFOR_OMFATTNINGEN",
     _("Raden gäller en annan enhet än den som filen läses in för. Ta bort den eller byt enhet."),
 )
+OTHER_NUMBER = Reason(
+    "ANNAT_NUMMER",
+    _("Patienten står också på rad %(line)s, med sitt andra nummer. Den raden gäller."),
+)
 NOT_IN_FILE = "not in the extract"
+RESERVES = frozenset({NATIONAL_RESERVE, LOCAL_RESERVE})
 
 Row = Listing | Enrolment
 
@@ -82,16 +88,36 @@ class Extract:
             self._keep(wish, matched.get(wish.line.number))
 
     def _without_clashes(self, wishes: list[Wish], rows: list[Row]) -> list[Wish]:
-        """Refuse lines that claim a day which an earlier line claims; nothing of theirs ends."""
-        sound = list(wishes)
+        """Refuse lines that claim a day which an earlier line claims; nothing of theirs ends.
+
+        A patient whose two numbers were joined may stand twice (ADR 0021): then the line of the
+        reserve number gives way, and the file is not at fault.
+        """
+        sound = sorted(wishes, key=lambda wish: wish.line.person.kind in RESERVES)
         while clash := first_clash(sound):
             earlier, later = clash
+            sound.remove(later)
+            if earlier.line.person != later.line.person:
+                self._give_way(earlier, later)
+                continue
             facts = {"line": earlier.line.number}
             fault = self.plan.batch.fault(later.line, TWICE, field="starts_on", facts=facts)
             self.plan.refuse(fault)
-            sound.remove(later)
             self._mentioned.update(row.pk for row in rows)
         return sound
+
+    def _give_way(self, holds: Wish, gives_way: Wish) -> None:
+        """The other number's line changes nothing; that they differ is told."""
+        self.plan.leave(gives_way.line)
+        if (holds.place, holds.period) != (gives_way.place, gives_way.period):
+            fault = self.plan.batch.fault(
+                gives_way.line,
+                OTHER_NUMBER,
+                facts={"line": holds.line.number},
+                unit_id=gives_way.facts["unit_id"],
+                is_warning=True,
+            )
+            self.plan.refuse(fault)
 
     @staticmethod
     def _before_pending(wish: Wish, rows: list[Row]) -> Wish:

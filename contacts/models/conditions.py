@@ -23,8 +23,8 @@ STANDS = Q(lifted_at__isnull=True)
 class LifeThreatening(BaseModel):
     """A physician's judgement, and the unit whose manager appoints the physician (SOSFS 2011:7).
 
-    ``duty_unit`` is the unit itself, or for municipal home care the region's unit; none = nobody
-    knows of one, and somebody must ring.
+    ``duty_unit`` is the unit itself, or for municipal home care the region's unit on the day of the
+    judgement; none = nobody knew of one. Later the latter follows the listing (``duty_on``).
     """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="life_threatening")

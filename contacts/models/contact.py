@@ -189,12 +189,6 @@ class Contact(Voidable, BaseModel):
                 condition=NOT_VOIDED,
                 name="contact_commission",
             ),
-            models.Index(
-                fields=["starts_on"],
-                include=["patient"],
-                condition=NOT_VOIDED & Q(type=VARDKONTAKT),
-                name="vardkontakt_begun",
-            ),
             models.Index(fields=["unit", "ends_on", "starts_on"], name="contact_unit_as_of"),
             models.Index(fields=["unit", "review_on"], name="contact_unit_review"),
             models.Index(

@@ -78,12 +78,6 @@ class Listing(Voidable, ValidPeriod, BaseModel):
                 condition=Q(is_confirmed=False, voided_at__isnull=True),
                 name="listing_unconfirmed",
             ),
-            models.Index(
-                fields=["starts_on"],
-                include=["patient"],
-                condition=NOT_VOIDED,
-                name="listing_begun",
-            ),
         ]
         constraints = [
             ends_after_start("listing_ends_after_start"),

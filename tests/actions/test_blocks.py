@@ -144,6 +144,24 @@ def test_a_block_on_the_wrong_patient_is_voided_where_it_was_set(world: World):
     assert voided.void_reason == "Fel person"
 
 
+def test_who_is_shut_out_does_not_open_by_calling_the_patients_block_a_mistake(world: World):
+    """The nurse wrote them in when Asta asked; what Medicin and her own giver have is hidden."""
+    nurse, chef = world.actor(world.nurse), world.actor(world.chef)
+    for where in ({"unit": world.medicin}, {"care_provider": world.region}):
+        block = put(world, nurse, **where)
+        with not_allowed("CHEFEN_MAKULERAR_SPARR"):
+            void_block(actor=nurse, block=block, reason="Fel", on=world.today)
+        voided = void_block(actor=chef, block=block, reason="Fel person", on=world.today)
+        assert voided.voided_at is not None
+
+
+def test_nobody_at_work_voids_what_the_patient_blocked_herself(world: World):
+    block = put(world, world.patient_actor(world.asta), unit=world.norra)
+    for person in (world.nurse, world.chef):
+        with not_allowed("INTE_DIN_ENHETS"):
+            void_block(actor=world.actor(person), block=block, reason="Fel", on=world.today)
+
+
 # --- for a while, inside the care provider --------------------------------------------------------
 
 

@@ -184,7 +184,9 @@ def test_of_two_agreements_at_one_unit_the_later_signed_holds_and_the_other_is_r
     ]  # fmt: skip
     theirs.refresh_from_db()
     assert (theirs.state, theirs.replaced_by) == ("replaced", mine)
-    assert case.undo().left_behind > 0  # what is replaced never comes back
+    assert case.undo().left_behind == 0
+    theirs.refresh_from_db()
+    assert (theirs.state, theirs.replaced_by) == ("signed", None)
 
 
 # --- what protects either, protects the one -------------------------------------------------------

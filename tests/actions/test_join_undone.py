@@ -10,6 +10,7 @@ from actions.joining import join_patients
 from actions.log_changes import changes_of_patient
 from actions.log_reading import own_log
 from actions.reading import open_patient
+from consent.models import Consent, InabilityAssessment
 from contacts.models import Coordination
 from core.errors import RuleViolation
 from fastkontakt import clock
@@ -68,6 +69,20 @@ def test_a_wrong_join_is_undone_to_the_last_row(case: Case) -> None:
     assert case.unknown.joined_into_id is None
     assert login.patient_account.patient_id == case.unknown.pk
     assert Identifier.objects.get(value=RESERVE).is_current
+
+
+def test_two_consents_and_two_judgements_that_became_one_are_parted_without_opening_anything(
+    case: Case,
+) -> None:
+    world = case.world
+    for patient in (case.unknown, world.olga):
+        factories.give_consent(patient, world.norra)
+        factories.assess_inability(patient, world.nurse)
+    case.decide()
+    assert case.undo().left_behind == 2  # what has ended never comes back: it is asked for anew
+    for table in (Consent, InabilityAssessment):
+        assert table.objects.filter(patient=case.unknown).count() == 1
+        assert table.objects.filter(patient=world.olga).count() == 1
 
 
 def _belongings(case: Case) -> dict[str, list[Any]]:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from contacts.models import Contact
+from core.identifiers import parse_person_identifier
 from organisation.models import ImportFault
-from patients.models import Listing
+from patients.models import Identifier, Listing
 from tests import factories
 from tests.cli.conftest import Island
 
@@ -210,6 +211,28 @@ def test_two_listings_at_once_are_a_fault(island: Island) -> None:
         "import_listings", HEADER, *NORRA, *OTHERS, "{asta};{sodra};2025-01-01;", scope="region"
     )
     assert "Rad 7, kolumn fran: Samma sak står redan på rad 2" in words
+
+
+@pytest.mark.parametrize("reserve_first", [True, False])
+def test_both_numbers_of_one_patient_in_an_extract_are_one_patient_and_no_fault(
+    island: Island, history_rows: Callable[[], int], reserve_first: bool
+) -> None:
+    reserve = parse_person_identifier("22950606FH20", on=island.world.today)
+    Identifier.objects.create(
+        patient=island.world.asta, kind=reserve.kind, value=reserve.value, is_current=False
+    )
+    same = [f"{reserve.value};{{norra}};2024-01-01;", NORRA[0]]
+    lines = [HEADER, *(same if reserve_first else same[::-1]), *NORRA[1:], *OTHERS]
+    before = history_rows()
+    words = island.run("import_listings", *lines, scope="region")
+    assert "oförändrade: 6" in words
+    assert "ANNAT_NUMMER" not in words
+    assert history_rows() == before
+    elsewhere = f"{reserve.value};{{sodra}};2025-01-01;"
+    lines = [HEADER, *([elsewhere, NORRA[0]] if reserve_first else [NORRA[0], elsewhere])]
+    words = island.run("import_listings", *lines, *NORRA[1:], *OTHERS, scope="region")
+    assert "med sitt andra nummer. Den raden gäller." in words
+    assert listings(island.world.asta) == [("Vårdcentralen Norra", date(2024, 1, 1), None)]
 
 
 def test_a_listing_ends_with_life(island: Island) -> None:

@@ -118,6 +118,13 @@ def test_new_facts_warn_the_coordinating_unit_until_somebody_has_looked(world):
     assert "coordinator_facts" not in kinds(world, world.chef)
 
 
+def test_a_fact_that_nobody_has_looked_at_warns_however_old_it_is(world):
+    contact = factories.contact(world.asta, world.nurse, starts_on=world.days(-2000))
+    factories.coordinate(contact, starts_on=world.days(-1900))
+    factories.contact(world.asta, world.hospital_nurse, starts_on=world.days(-1000))
+    assert "coordinator_facts" in kinds(world, world.chef)
+
+
 def test_a_contact_of_another_provider_warns_nobody_here(world):
     contact = factories.contact(world.asta, world.nurse)
     factories.coordinate(contact, starts_on=world.days(-50))

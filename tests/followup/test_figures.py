@@ -97,3 +97,15 @@ def test_the_number_of_statements_is_fixed(world):
         unit.save()
         factories.contact(person, factories.hire(unit, "sjukhussjukskoterska"))
     assert few == statements() <= 12
+
+
+def test_the_own_unit_counted_alone_has_the_figures_that_it_has_in_the_region(world):
+    for number, person in enumerate(listed_people(world, 9)):
+        factories.contact(person, world.doctor if number % 2 else world.nurse)
+        factories.contact(person, world.nurse_sodra)
+    chef = world.chef
+    units = followed_units(world.actor(chef))
+    for on in (world.today, world.days(-40)):
+        region, alone = (count_region(units, on, only=only) for only in (None, chef.unit_id))
+        rows = [unit_figures(each, chef.unit, known=[chef.unit_id]) for each in (region, alone)]
+        assert rows[0] == rows[1]
