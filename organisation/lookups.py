@@ -1,19 +1,34 @@
 """From an id that somebody named in a call to the row; no patient stands in these tables."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import RuleViolation
+from core.ready import Key, Ready
 from core.reasons import Reason
-from organisation.models import CareProvider, Commission, Staff, Team, Unit
+from organisation.models import CareProvider, Commission, Staff, Team, Unit, User
 
 UNKNOWN_UNIT = Reason("OKAND_ENHET", _("Enheten finns inte."))
 UNKNOWN_TEAM = Reason("OKANT_TEAM", _("Teamet finns inte."))
 UNKNOWN_PROVIDER = Reason("OKAND_VARDGIVARE", _("Vårdgivaren finns inte."))
 UNKNOWN_STAFF = Reason("OKAND_PERSON", _("Personen finns inte."))
 UNKNOWN_COMMISSION = Reason("OKANT_UPPDRAG", _("Uppdraget finns inte."))
+
+_USER = Key(int=1)
+
+
+def user_by_key(user_id: UUID) -> User | None:
+    """The login that a session names; it is asked in every request."""
+    user: User | None = next(iter(_user().fetch({_USER: user_id})), None)
+    return user
+
+
+@lru_cache(maxsize=1)
+def _user() -> Ready:
+    return Ready(User.objects.filter(pk=_USER))
 
 
 def named_unit(unit_id: UUID, *, field: str) -> Unit:

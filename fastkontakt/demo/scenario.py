@@ -67,8 +67,8 @@ def play(*, on: date, now: datetime) -> None:
         following.play(stage)
         agreeing.play(stage)
         planned.play(stage)
-        to_review.search_in_vain(stage)
         rows.write()
+    to_review.search_in_vain(stage)
     with trail() as rows:  # the log has rows now
         to_review.play(stage, lukas)
         rows.write()

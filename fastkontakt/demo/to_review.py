@@ -5,6 +5,7 @@ Played last, when the log already has rows to ask about and to draw from.
 
 from datetime import timedelta
 
+from accesslog.trail import trail
 from actions import organising
 from actions.importing.batch import Batch, Line, Mode
 from actions.importing.event_desk import IDENTIFIED
@@ -32,7 +33,9 @@ def search_in_vain(stage: Stage) -> None:
     """Mats looks for a number that nobody here has, once more than his role has use for."""
     role, number = stage.acting(SEARCHES_IN_VAIN).role, identifier(UNKNOWN_HERE, on=stage.on)
     for _again in range(budget_of(role) + 1):
-        find_patient(actor=stage.acting(SEARCHES_IN_VAIN), identifier=number, on=stage.on)
+        with trail() as rows:  # each search is a request of its own
+            find_patient(actor=stage.acting(SEARCHES_IN_VAIN), identifier=number, on=stage.on)
+            rows.write()
 
 
 def play(stage: Stage, lukas: Patient) -> None:

@@ -1,5 +1,6 @@
 """Log in by name. Exists only where the demo app is installed, which production refuses."""
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,8 +9,6 @@ from django.views.decorators.http import require_POST
 
 from fastkontakt import acting, errors
 from fastkontakt.demo import people
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class SeeOther(HttpResponseRedirect):
@@ -26,7 +25,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if found is None:
         return errors.not_found(request)
     user, commission = found
-    login(request, user, backend=BACKEND)
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     if commission is None:
         acting.begin(request)
     else:

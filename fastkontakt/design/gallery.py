@@ -100,6 +100,8 @@ def context(base: str) -> dict[str, Any]:
         "form": form,
         "dates": [{"label": "6 mån", "value": "2027-05-20"}],
         "alerts": alerts(),
+        "levels": ("success", "info", "warning", "error"),
+        "other": {"code": "en", "label": "English"},
         "tags": [ui.Tag(f"Etikett, {tone}", tone) for tone in TONES],
         "loads": [ui.LoadView(count, 35, f"{count} av 35") for count in (0, 19, 33, 36)],
         "slider": ui.day_slider(

@@ -68,7 +68,7 @@ def _event(entry: PlanningEntry, now: datetime) -> Event:
     event.add("summary", title)
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")  # the hour is not known, so the day is not busy
-    event.add_component(_alarm(title))
+    event.add_component(_alarm(entry))
     return event
 
 
@@ -78,14 +78,17 @@ def _title(entry: PlanningEntry) -> str:
     return gettext("Vårdmöte") if entry.kind in MEETINGS else gettext("Att komma ihåg")
 
 
-def _alarm(title: str) -> Alarm:
+def _alarm(entry: PlanningEntry) -> Alarm:
+    """It rings the day before, and so it says "i morgon"."""
+    told = gettext("Vårdmöte i morgon") if entry.kind in MEETINGS else gettext("Kom ihåg i morgon")
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", title)
+    alarm.add("description", gettext("Kom ihåg, senast i morgon") if entry.latest else told)
     alarm.add("trigger", DAY_BEFORE)
     return alarm
 
 
 def _uid(entry: PlanningEntry) -> str:
-    """The same for the same thing, so that fetching again moves it; not the row's own key."""
-    return f"{uuid5(NAMESPACE_URL, f'{entry.kind}/{entry.source_id}/{entry.place}')}@fastkontakt"
+    """The same for the same thing, also in a new version: fetching again moves it; no row's key."""
+    thing = f"{entry.kind}/{entry.series or entry.source_id}/{entry.place}"
+    return f"{uuid5(NAMESPACE_URL, thing)}@fastkontakt"

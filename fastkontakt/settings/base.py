@@ -101,7 +101,7 @@ DATABASES = {
 
 AUTH_USER_MODEL = "organisation.User"
 # Guardian's rows are asked by policy/ alone, so its backend is not in the list.
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["fastkontakt.accounts.Accounts"]
 ANONYMOUS_USER_NAME = None
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 LOGIN_URL = "/logga-in/"

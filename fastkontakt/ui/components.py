@@ -3,7 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 Area = Literal["primarvard", "specialistvard", "hemsjukvard", "hemtjanst", "narstaende", "ovrigt"]
 Tone = Literal["neutral", "info", "success", "warning", "danger"]
@@ -34,6 +38,12 @@ class Tag:
     text: str
     tone: Tone = "neutral"
     icon: str = ""
+
+
+@lru_cache(maxsize=512)
+def drawn_tag(tag: Tag) -> SafeString:
+    """The tag as markup, for lists that have one in each row."""
+    return SafeString(render_to_string("components/tag.html", {"tag": tag}).strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ WHY: Mapping[str, str | Promise] = {
     "stands_in": _("Du ersätter en kollega som är borta"),
     "my_absence": _("Du är inskriven som borta"),
     "agreement_follow_up": _("Överenskommelsen ska följas upp"),
+    "agreement_disputed": _("Patienten säger att något i överenskommelsen är fel"),
     "agreement_draft": _("En överenskommelse är påbörjad och inte signerad"),
     "draft": _("Ett påbörjat formulär är inte skickat"),
 }

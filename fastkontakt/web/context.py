@@ -1,6 +1,7 @@
 """What every page's frame shows: the menu, who acts, and the other language."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fastkontakt import clock
 from fastkontakt.acting import MANY_COMMISSIONS
 from fastkontakt.web.person_words import person_words
+from fastkontakt.web.unit_tabs import unit_tabs
 from organisation.actor import Actor
 from policy.importing import sees_every_unit
 from policy.roles import REVIEW_LOG, VIEW, permissions_of
@@ -68,6 +70,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "nav": _menu(actor, request.path),
         "person": person_words(actor),
         "who": _who(request, actor),
+        "unit_tabs": partial(unit_tabs, actor, request.path),  # asked by the unit's pages alone
         "other_language": SWEDISH if (get_language() or "").startswith("en") else ENGLISH,
         "shortcuts_off": request.COOKIES.get(SHORTCUTS) == SHORTCUTS_OFF,
         "session_seconds": _seconds_left(request, actor),

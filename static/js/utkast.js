@@ -95,9 +95,11 @@
       rows.lastElementChild.querySelector("input").focus();
     } else if (what === "bort") {
       event.preventDefault();
-      const more = button.closest("[data-lista]").querySelector("button[value^=fler]");
+      const rowList = button.closest("[data-lista]");
       button.closest("[data-rad]").remove();
-      more.focus();
+      // Those that are left count from one again, for who hears them.
+      rowList.querySelectorAll("[data-rad]").forEach((row, place) => row.querySelectorAll("legend, .btn .vh").forEach((e) => { e.textContent = e.textContent.replace(/\d+/, place + 1); }));
+      rowList.querySelector("button[value^=fler]").focus();
       keep();
     }
   });

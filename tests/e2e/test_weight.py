@@ -44,18 +44,24 @@ def story(site, name):
     return f"/patient/{found['id']}/"
 
 
-def test_the_patients_own_page_is_light(strict_page):
+def test_the_patients_own_pages_are_light(strict_page):
     log_in(strict_page, "patient")
-    weighed = Weighed(strict_page, "/mina/")
-    assert len(weighed.bytes) <= REQUESTS
-    assert weighed.total <= PORTAL, weighed.total
-    assert weighed.html <= HTML, weighed.html
+    for path in ("/mina/", "/mina/overenskommelse/", "/mina/planering/"):
+        weighed = Weighed(strict_page, path)
+        assert len(weighed.bytes) <= REQUESTS, path
+        assert weighed.total <= PORTAL, (path, weighed.total)
+        assert weighed.html <= HTML, (path, weighed.html)
 
 
 def test_the_staffs_pages_are_light_also_with_twelve_contacts(strict_page, demo_site):
     log_in(strict_page, "verksamhetschef")
     twelve = story(demo_site, "twelve_contacts")
-    for path in (twelve, f"{twelve}tidslinje/", "/arbetslista/", "/enhet/"):
+    agreed = story(demo_site, "several_vardkontakter")
+    pages = ("", "redigera/", "signera/", "forhandsgranska/", "jamfor/", "skriv-ut/")
+    for path in (
+        twelve, f"{twelve}tidslinje/", "/arbetslista/", "/enhet/", f"{agreed}planering/",
+        *(f"{agreed}overenskommelse/{page}" for page in pages),
+    ):  # fmt: skip
         weighed = Weighed(strict_page, path)
         assert len(weighed.bytes) <= REQUESTS, path
         assert weighed.total <= STAFF, (path, weighed.total)

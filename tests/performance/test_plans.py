@@ -25,8 +25,8 @@ ONE_PATIENT = 80  # a statement about one patient (open_patient 45, find_patient
 ALL_CONTACTS = 160  # all contacts of one patient with names, phones and hours (six: 128)
 LIST = 3_000  # a page of a list (find 690, my patients 1,600, unit's contacts 2,400)
 MOST_SORTED = 1_000  # rows of one unit; the other units' rows are never sorted
-# All kinds of work for 2,500 listed patients in one statement (7,400): no coordinator 4,900, and
-# for which of 1,250 coordinations the facts of the last year have changed 1,200.
+# All kinds of work for 2,500 listed patients in one statement (7,500): no coordinator 4,900, and
+# for which of the unit's 159 coordinations a fact is newer than the decision 1,300.
 MANAGERS_WORK = 7_700
 BUDGETS = {"contacts_of": ALL_CONTACTS, "open_contact": ALL_CONTACTS, "candidates": 160,
            "work_list": MANAGERS_WORK, "unit_overview": MANAGERS_WORK}  # fmt: skip

@@ -20,7 +20,7 @@ READINGS = {
     "around_patient": 3,
     "coordinations_of": 1,
     "open_contact": 3,
-    "my_patients": 1,
+    "my_patients": 1,  # of nobody; who has some reads in one more what they have agreed
     "work_list": 1,
     "unit_overview": 3,  # who is away stands beside the people and their work
     "unit_contacts": 1,

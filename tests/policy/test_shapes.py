@@ -1,17 +1,20 @@
 """What is compiled once for all readers of a shape asks exactly what each of them would ask."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.models import Value
 
 from actions.opened import with_page
 from actions.reading import open_patient
 from contacts.models import Contact
 from core.errors import NotFound
-from core.ready import Key, Ready
+from core.ready import Key, Moment, Ready, Word
 from followup import candidates, worklist
 from organisation.actor import Actor
+from organisation.models import User
 from patients.models import Patient
 from policy.patients import may_open_patient
 from policy.roles import DECIDE
@@ -98,3 +101,29 @@ def test_a_value_that_nobody_gives_is_an_error(world: World) -> None:
     assert ready.fetch({Key(int=1): world.olga.pk}) == [world.olga]
     with pytest.raises(KeyError):
         ready.fetch({Key(int=2): world.asta.pk})
+
+
+def test_a_plan_that_the_database_keeps_gives_each_reader_her_own_rows(world: World) -> None:
+    ready = Ready(Patient.objects.filter(pk=Key(int=1)))
+    for _often_enough in range(12):
+        for patient in (world.asta, world.olga):
+            assert ready.fetch({Key(int=1): patient.pk}) == [patient]
+    with connection.cursor() as cursor:
+        cursor.execute("select generic_plans from pg_prepared_statements where generic_plans > 0")
+        assert cursor.fetchall()
+
+
+def test_a_constant_stands_in_the_statement_as_it_is_written(world: World) -> None:
+    odd = "100 % Å'ö \\ $1 %s"
+    rows = Patient.objects.filter(pk=Key(int=1)).values(told=Value(odd))
+    assert Ready(rows).fetch({Key(int=1): world.asta.pk}) == [{"told": odd}]
+
+
+def test_a_word_and_a_moment_are_put_in_as_they_are(world: World) -> None:
+    name, moment, user = Word("name"), Moment(1, 1, 2, tzinfo=UTC), world.chef.staff.user
+    ready = Ready(User.objects.filter(username=name, date_joined__lte=moment))
+    assert user is not None
+    now = datetime.now(UTC)
+    assert ready.fetch({name: user.username, moment: now}) == [user]
+    assert ready.fetch({name: user.username, moment: now - timedelta(days=1)}) == []
+    assert ready.fetch({name: "x' or 1=1 --", moment: now}) == []

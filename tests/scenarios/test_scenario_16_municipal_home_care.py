@@ -3,9 +3,17 @@
 The unit is not blocked; the notice goes to the region's unit.
 """
 
-import pytest
+from datetime import date, timedelta
+from uuid import UUID
 
+import pytest
+from django.conf import settings
+
+from actions.belonging import register_listing
 from contacts.models import LifeThreatening
+from followup.work_conditions import PHYSICIAN_NEEDED
+from followup.worklist import work_items
+from organisation.models import Commission
 from tests import factories
 from tests.web.reading import words
 from tests.world import World
@@ -56,3 +64,24 @@ def test_who_is_listed_nowhere_has_a_notice_that_says_to_ring(world, as_staff):
     assert as_staff(doctor).post(f"{page}livshotande/", BODY).status_code == 303
     assert LifeThreatening.objects.get().duty_unit is None
     assert "Ring patientens vårdcentral." in words(as_staff(world.hemsjukvard).get(page))
+
+
+def test_the_notice_follows_the_patient_who_is_listed_anew(at_home, as_staff):
+    world = at_home
+    factories.relation(world.asta, world.nurse_sodra, world.today)
+    register_listing(
+        actor=world.actor(world.nurse_sodra), patient=world.asta, unit=world.sodra,
+        starts_on=world.today, on=world.today,
+    )  # fmt: skip
+    assert asked(world, world.chef) == {}
+    due_on = world.today + timedelta(days=settings.PHYSICIAN_WITHIN_DAYS)
+    assert asked(world, world.chef_sodra) == {world.asta.pk: due_on}
+    assert set(asked(world, world.chef_ostra)) == {world.olga.pk}
+    page = words(as_staff(world.hemsjukvard).get(f"/patient/{world.asta.pk}/"))
+    assert "En läkare utses av regionens verksamhet: Vårdcentralen Södra." in page
+
+
+def asked(world: World, by: Commission) -> dict[UUID, date]:
+    """Whose physician the manager is asked to appoint, and until when."""
+    items = work_items(world.actor(by), world.today)
+    return {item.patient_id: item.due_on for item in items if item.kind == PHYSICIAN_NEEDED}

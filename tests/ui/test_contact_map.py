@@ -1,8 +1,10 @@
 """The geometry of the contact map, with many random patients and the longest names."""
 
+import re
 from dataclasses import replace
 from itertools import combinations
 from math import hypot
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -16,6 +18,8 @@ from fastkontakt.ui.figures.map_wide import WideMap
 from fastkontakt.ui.figures.text import text_width
 
 pytestmark = pytest.mark.pure
+CSS = Path(__file__).resolve().parents[2] / "static" / "css" / "fk.css"
+PAGE_WIDTH, POINTS = 275.0, 72 / 25.4  # of A4 on its side, in mm; points in a mm
 CASES = [(count, seed) for count in range(1, 16) for seed in range(40)]
 
 
@@ -134,3 +138,18 @@ def test_no_word_of_a_long_name_is_lost() -> None:
     (card,) = drawn.wide.cards
     lines = [line.text for line in card.lines if line.is_name]
     assert "".join(lines).replace(" ", "") == name.replace(" ", "")
+
+
+def test_no_letter_of_a_full_map_is_smaller_than_seven_points_on_paper() -> None:
+    """A low drawing stands under the patient's head, a tall one has a page of its own."""
+    css = CSS.read_text(encoding="utf-8")
+    low, tall = (
+        float(re.findall(rf"\.figure > {name} {{ max-height: (\d+)mm", css)[-1])
+        for name in ("svg", r"svg\[data-tall\]")
+    )
+    for count, seed in CASES:
+        drawing = build_contact_map(CENTRE, random_contacts(Random(seed), count)).wide
+        assert drawing is not None
+        lines = [line for card in drawing.cards for line in card.lines]
+        unit = min((tall if drawing.is_tall else low) / drawing.height, PAGE_WIDTH / drawing.width)
+        assert min(line.size for line in lines) * unit * POINTS >= 7, (count, seed)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from django.template.loader import render_to_string
@@ -42,6 +43,19 @@ def test_the_title_starts_with_the_fault(page: str) -> None:
 def test_no_style_or_script_stands_in_the_page(page: str) -> None:
     assert " style=" not in page
     assert re.findall(r"<script(?![^>]*src=)", page) == []
+
+
+def test_every_component_is_drawn() -> None:
+    root = Path(gallery.__file__).parents[2] / "templates"
+    drawn = (Path(gallery.__file__).parent / "templates/design/gallery.html").read_text("utf-8")
+    waiting = {path.name for path in (root / "components").glob("*.html")}
+    found = set(re.findall(r"components/(\w+\.html)", drawn))
+    inside = {
+        name
+        for part in found
+        for name in re.findall(r"components/(\w+\.html)", (root / "components" / part).read_text())
+    }
+    assert waiting - found - inside == set()
 
 
 def test_figures_are_named_links(page: str) -> None:

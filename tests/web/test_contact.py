@@ -67,6 +67,18 @@ def test_ending_a_coordinator_asks_who_coordinates_next(world, as_staff):
     assert (asked.kind, asked.unit) == ("coordinate", world.medicin)
 
 
+def test_who_ends_the_only_coordinator_is_warned_that_nobody_coordinates_afterwards(
+    world, as_staff
+):
+    contact = factories.coordinate(factories.contact(world.asta, world.nurse)).contact
+    client = as_staff(world.chef)
+    assert "Sedan samordnar ingen." in words(client.get(page_of(contact, "avsluta/")))
+    factories.contact(world.asta, world.hospital_nurse)
+    assert "Sedan samordnar ingen." not in words(client.get(page_of(contact, "avsluta/")))
+    plain = factories.contact(world.hedda, world.nurse)
+    assert "Sedan samordnar ingen." not in words(client.get(page_of(plain, "avsluta/")))
+
+
 def test_the_secretary_ends_on_the_managers_decision(world, as_staff):
     contact = factories.contact(world.asta, world.nurse)
     typed = {

@@ -40,6 +40,14 @@ def test_the_region_is_shown_unit_by_unit_and_small_numbers_are_not(world, chef)
     assert "Visas inte" in text
 
 
+def test_the_units_shares_are_drawn_too_with_the_numbers_of_the_table(world, chef):
+    factories.contact(world.asta, world.doctor, "2")
+    page = chef.get(UPP).content.decode()
+    drawn = page[page.index('id="bild-1"') :]
+    assert "Andelar i procent" in drawn
+    assert "33,3" in drawn  # one of Norra's three listed
+
+
 def test_another_day_and_a_day_that_cannot_be(world, chef):
     ended = clock.today() - timedelta(days=40)
     factories.contact(world.asta, world.nurse, ends_on=ended)
@@ -94,6 +102,7 @@ def test_csv_has_no_formula_either(world, chef):
     world.norra.save()
     text = chef.post(f"{UPP}fil/", {"form": "csv"}).content.decode("utf-8-sig")
     assert "\r\n'=1+1;" in text
+    assert ";Fasta vårdkontakter;0;" in text  # heads are whole numbers
 
 
 def test_the_people_behind_a_gap_are_those_of_the_own_unit_and_logged(world, as_staff):

@@ -51,6 +51,18 @@ def test_the_plan_shows_who_takes_over_and_each_ones_load_before_and_after(
     assert not Handover.objects.exists()
 
 
+def test_who_is_chosen_and_may_take_nobody_stands_there_with_the_reason(world, as_staff) -> None:
+    factories.contact(world.asta, world.doctor, "2")
+    hired = factories.hire(
+        world.norra, "lakare", "Hilma Hyr", position_code="201011", employment="agency"
+    )
+    factories.credential(hired, "licence", profession="läkare")
+    asked = plan(world, hired)
+    text = words(as_staff(world.chef).post(address(world.doctor), asked))
+    assert "Hilma Hyr 0 0 – Får ingen." in text
+    assert "1 blir vakant." in text
+
+
 def test_the_form_offers_colleagues_with_their_load_and_names_no_patient(
     world, as_staff, per
 ) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from contacts.models import ContactRequest
+from fastkontakt.ui.contact_words import day_text
 from tests import factories
 from tests.web.reading import words
 
@@ -20,6 +21,8 @@ def test_a_nurse_writes_in_what_a_relative_asks(world, as_staff):
     page = words(nurse.get(of(world.asta)))
     assert "Begäran: fast vårdkontakt Väntar på svar" in page
     assert "Närstående: Son Olle" in page
+    due_on = ContactRequest.objects.get().due_on
+    assert f"Svar senast {day_text(due_on)}." in page  # as people write a day
 
 
 def test_a_request_without_a_name_is_told_at_the_field(world, as_staff):

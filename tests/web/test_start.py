@@ -128,6 +128,18 @@ def test_my_patients_stand_with_phone_and_next_review(world, as_staff):
     assert "Inget att göra just nu. Nästa omprövning:" in words(page)
 
 
+def test_my_patients_stand_with_what_each_has_agreed_that_this_unit_reads(world, as_staff):
+    for patient in (world.asta, world.hedda, world.nils):
+        factories.contact(patient, world.nurse)
+    factories.give_consent(world.asta, world.norra)
+    factories.give_consent(world.hedda, world.sodra)  # to another unit: not this one's to tell
+    factories.assess_inability(world.nils, world.nurse)
+    page = words(as_staff(world.nurse).get("/arbetslista/"))
+    assert f"Ja, {world.asta.name}" in page.replace(" ,", ",")
+    assert f"Ja, {world.hedda.name}" not in page.replace(" ,", ",")
+    assert f"Kan inte samtycka, {world.nils.name}" in page.replace(" ,", ",")
+
+
 def test_an_empty_start_page_says_so(world, as_staff):
     page = words(as_staff(world.doctor).get("/arbetslista/"))
     assert "Inget att göra just nu." in page
@@ -172,7 +184,7 @@ def test_the_start_page_keeps_its_budget_however_many_patients_there_are(world, 
         factories.contact(other, world.nurse, review_on=world.days(-day))
     second = statements()
     assert len(first) == len(second), str(second)
-    assert len(second) <= 8, str(second)
+    assert len(second) <= 9, str(second)  # one of them: what my patients have agreed
 
 
 def test_who_works_at_no_unit_is_not_led_to_an_absence_that_is_refused(world, as_staff):

@@ -6,7 +6,7 @@ from datetime import timedelta
 from contacts.models import Contact
 from tests import factories
 from tests.counting import counted
-from tests.web.reading import words
+from tests.web.reading import value_of, words
 
 
 def registered(world, patient):
@@ -33,6 +33,38 @@ def test_the_unit_page_does_not_show_other_units(world, as_staff):
     assert "Nils Åkesson" not in page
     assert "Siv Lund" not in page
     assert "Inget väntar." in page
+
+
+def tabs(page):
+    """The words of the unit's tabs, and those of the pages of the open group."""
+    rows = re.findall(r'<nav class="tabs[^>]*>(.*?)</nav>', page.content.decode(), re.S)
+    return [re.findall(r">([^<]+)</a>", row) for row in rows]
+
+
+def test_the_manager_finds_every_page_of_the_unit_in_one_row_of_tabs_and_one_under_it(
+    world, as_staff
+):
+    client = as_staff(world.chef)
+    groups, *more = tabs(client.get("/enhet/"))
+    assert len(groups) == 7
+    assert more == []
+    groups, pages = tabs(client.get("/enhet/hogst/"))
+    assert pages == ["Rutin", "Högst antal", "Delegering", "Personal", "Läkarlistor"]
+    page = client.get("/enhet/hogst/").content.decode()
+    assert re.findall(r'aria-current="(\w+)"', page) == ["page", "true", "page"]
+
+
+def test_a_colleague_sees_only_the_pages_that_she_may_open_as_tabs(world, as_staff):
+    client = as_staff(world.nurse)
+    page = client.get("/enhet/")
+    assert tabs(page) == [["Översikt", "Kontakter", "Frånvaro", "Rutin"]]
+    for href in re.findall(r'<a href="(/enhet/[^"]*)"', page.content.decode()):
+        assert client.get(href).status_code == 200, href
+
+
+def test_home_care_has_no_lists_of_doctors_among_its_tabs(world, as_staff):
+    _groups, pages = tabs(as_staff(world.enhetschef).get("/enhet/rutin/"))
+    assert "Läkarlistor" not in pages
 
 
 def test_the_table_is_sorted_by_its_headings(world, as_staff):
@@ -136,3 +168,32 @@ def test_the_unit_pages_keep_their_budget_however_many_contacts_there_are(world,
         after = statements(address)
         assert len(after) == len(before), str(after)
         assert len(after) <= 8, str(after)
+
+
+def test_the_unit_page_shows_the_team_and_its_load_as_it_was_on_a_past_day(world, as_staff):
+    then = world.days(-400)
+    factories.contact(world.asta, world.nurse, starts_on=world.days(-500), ends_on=world.days(-300))
+    factories.contact(world.hedda, None, unit=world.norra, starts_on=world.days(-500))
+    factories.contact(world.nils, world.nurse_sodra, starts_on=world.days(-500))
+    factories.hire(world.norra, "sjukskoterska", "Nora Nyss", starts_on=world.days(-20))
+    factories.absence(world.nurse, starts_on=world.days(-410), ends_on=world.days(-390))
+    world.nurse.agreed_maximum = 35
+    world.nurse.save()
+    answer = as_staff(world.chef).get("/enhet/", {"datum": str(then)})
+    page = words(answer)
+    assert "Så var det" in page
+    assert "2 pågående kontakter" in page
+    assert "1 vakant kontakt" in page
+    assert "1 av 35" in page
+    assert "Ingen svarade" in page
+    assert "0 av 35" in words(as_staff(world.chef).get("/enhet/"))
+    for later_or_elsewhere in ("Nora Nyss", "Siv Lund", "Asta Lindqvist"):
+        assert later_or_elsewhere not in page
+    assert "Ingen svarade" not in words(as_staff(world.nurse).get("/enhet/", {"datum": str(then)}))
+
+
+def test_a_day_of_the_unit_page_that_does_not_exist_is_said_and_kept(world, as_staff):
+    answer = as_staff(world.chef).get("/enhet/?datum=31+nov")
+    assert answer.status_code == 422
+    assert "31 november finns inte." in words(answer)
+    assert value_of(answer, "datum") == "31 nov"

@@ -1,5 +1,7 @@
 """The patient's page says why each row is seen, and one neutral line for each hidden area."""
 
+from django.utils.timezone import localtime
+
 from tests import factories
 from tests.counting import counted
 from tests.web.reading import words
@@ -62,7 +64,7 @@ def test_the_hidden_areas_cost_no_statements(world, as_staff):
     factories.contact(world.asta, world.nurse_ostra)
     factories.contact(world.asta, world.hospital_nurse)
     factories.block(world.asta, unit=world.medicin)
-    factories.emergency(world.asta, world.nurse, stage="givers")
+    opened = factories.emergency(world.asta, world.nurse, stage="givers")
     factories.relative(world.asta)
     client = as_staff(world.nurse)
     client.get(page_of(world.asta))
@@ -71,6 +73,7 @@ def test_the_hidden_areas_cost_no_statements(world, as_staff):
     assert len(statements) <= 12, statements
     for area in ("fler kontakter", "spärrade uppgifter", "Du har gjort en nödöppning."):
         assert area in page
+    assert f"Den gäller till kl. {localtime(opened.until):%H.%M}." in page
 
 
 def test_who_sees_what_tells_of_the_own_givers_units_alone(world, as_staff):

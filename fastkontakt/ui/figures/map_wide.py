@@ -10,6 +10,7 @@ from fastkontakt.ui.figures.map_sectors import Box, Line, Pill, Sector, area_lin
 
 WIDTH, MARGIN, GAP = 1120.0, 18.0, 18.0
 RADIUS = 66.0
+TALL = 600.0  # a higher drawing gets a page of its own on paper, where it would be hard to read
 ABOVE, BELOW = RADIUS + 68, RADIUS + 86  # from the middle to the cards over and under it
 
 
@@ -24,6 +25,10 @@ class WideMap:
     sectors: tuple[Sector, ...]
     pills: tuple[Pill, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def is_tall(self) -> bool:
+        return self.height > TALL
 
 
 @dataclass(frozen=True, slots=True)

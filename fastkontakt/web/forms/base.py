@@ -131,3 +131,11 @@ class RowField(forms.ChoiceField):
         except ValueError:
             return False
         return True
+
+
+class NeededRow(RowField):
+    """A row that another answer makes necessary: when, stands where "frivilligt" else would."""
+
+    def __init__(self, *, needed: Text, **kwargs: Any) -> None:
+        self.needed = needed
+        super().__init__(required=False, **kwargs)

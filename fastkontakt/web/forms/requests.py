@@ -20,7 +20,7 @@ from contacts.models.requests import (
     PERSON,
 )
 from fastkontakt.ui.forms import ChoiceCard, NeededText, RadioCards
-from fastkontakt.web.forms.base import RowField, ShapeForm, required
+from fastkontakt.web.forms.base import NeededRow, RowField, ShapeForm, required
 from fastkontakt.web.forms.contacts import long_text
 
 CHOOSE_UNIT = _("Välj enhet.")
@@ -105,8 +105,10 @@ class CloseRequestForm(ShapeForm):
         widget=RadioCards(columns=2),
         error_messages=required(_("Välj hur ärendet avslutas.")),
     )
-    duplicate_of = RowField(label=_("Vilken annan begäran?"), required=False)
-    unit = RowField(label=_("Till vilken enhet?"), required=False)
+    duplicate_of = NeededRow(
+        label=_("Vilken annan begäran?"), needed=_("när den är samma som en annan")
+    )
+    unit = NeededRow(label=_("Till vilken enhet?"), needed=_("när den skickas vidare"))
     reason = forms.CharField(
         label=_("Kommentar"),
         required=False,

@@ -16,9 +16,9 @@ from fastkontakt.ui.contact_words import day_text
 from fastkontakt.web.pages.parts import clock_time
 from followup.log_rows import shown_staff
 from organisation.actor import Actor
-from policy.blocks import may_lift_block
-from policy.consents import may_void, may_void_consent
-from policy.roles import REGISTER_CONSENT, SET_BLOCK
+from policy.blocks import may_lift_block, may_void_block
+from policy.consents import may_void_consent
+from policy.roles import REGISTER_CONSENT
 
 WAYS = (
     ("consents", _("Samtycke")),
@@ -189,8 +189,7 @@ def _block_actions(block: Block, actor: Actor, on: date) -> list[Link]:
     keys, links = [block.patient_id, block.pk], []
     if may_lift_block(actor, block, on):
         links.append(Link(gettext("Häv"), reverse("web:block-lift", args=keys)))
-    set_at = block.set_by.unit_id if block.set_by is not None else None
-    if may_void(actor, block.patient_id, set_at, SET_BLOCK):
+    if may_void_block(actor, block):
         links.append(Link(gettext("Makulera"), reverse("web:block-void", args=keys)))
     return links
 

@@ -228,3 +228,17 @@ def other_coordinators(contacts: Sequence[ContactFacts], leaving: UUID) -> list[
         for c in contacts
         if c.type_code == VARDKONTAKT and c.status == ACTIVE and c.id != leaving
     ]
+
+
+def nobody_after(contact: ContactFacts, others: Sequence[tuple[str, str]]) -> Alert | None:
+    """Who ends the last coordinator that she knows of is told so, before she does it (seed 3.1)."""
+    if not contact.is_coordinating or others:
+        return None
+    return Alert(
+        "warning",
+        gettext("Sedan samordnar ingen."),
+        gettext(
+            "Du ser ingen annan fast vårdkontakt som kan ta över. Behöver patienten någon som"
+            " samordnar: byt person i stället för att avsluta."
+        ),
+    )

@@ -16,7 +16,7 @@ from fastkontakt.ui.figures.load import LoadChart, LoadFact, build_load_chart
 from fastkontakt.ui.tables import Table
 from fastkontakt.web.pages.parts import clock_time
 from followup.figures import FigureRow
-from followup.measures import COVERAGE_GOAL
+from followup.measures import COVERAGE_GOAL, PERCENT
 
 COVERAGE = "coverage_lakarkontakt"
 CHARTS = (COVERAGE, "patients_per_vardkontakt", "brukare_per_omsorgskontakt")
@@ -79,7 +79,7 @@ def followup_page(
         figures=tuple(_line(row) for row in figures.rows),
         gaps=tuple(_gap(row, is_own=is_own) for row in gaps.rows),
         units=_units(figures.by_unit),
-        charts=tuple(_charts(figures.by_unit)),
+        charts=tuple(_charts(figures.by_unit)) or tuple(_shares(figures.rows)),
         hides=any(row.suppressed for row in rows),
         query=tuple(query.items()),
         back=Link(own_unit, reverse("web:unit")),
@@ -142,6 +142,23 @@ def _charts(rows: Iterable[FigureRow]) -> Iterable[tuple[str, LoadChart]]:
             yield code, chart
 
 
+def _shares(rows: Iterable[FigureRow]) -> Iterable[tuple[str, LoadChart]]:
+    """One unit's shares in a picture; the table above says the same."""
+    facts = [
+        LoadFact(row.label, "", round(row.value), words=figure_text(row))
+        for row in rows
+        if row.form == PERCENT and row.value is not None
+    ]
+    chart = build_load_chart(facts, title=gettext("Andelar i procent"))
+    if chart is not None:
+        yield "andelar", chart
+
+
+def _number(value: float | None) -> float | None:
+    """Seven people are 7 in the file too, and not 7,0."""
+    return int(value) if value is not None and value == int(value) else value
+
+
 def report_table(figures: Report, gaps: Report) -> Table:
     """The same as a file: each figure with its definition, of each unit."""
     rows = [*figures.rows, *gaps.rows, *figures.by_unit, *gaps.by_unit]
@@ -164,7 +181,7 @@ def report_table(figures: Report, gaps: Report) -> Table:
             (
                 row.unit_name or region,
                 row.label,
-                row.value,
+                _number(row.value),
                 gettext("ja") if row.suppressed else "",
                 row.definition,
             )

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from django.utils.translation import gettext, ngettext
 
-from actions.handover_plan import BY_HAND, MOVED, REFUSED, Plan, PlanRow, ReceiverLoad
+from actions.handover_plan import BY_HAND, MOVED, REFUSED, Idle, Plan, PlanRow, ReceiverLoad
 from contacts.models import Contact
 from contacts.rules import ALREADY_COORDINATED, COORDINATOR_WANTED, MANY_PATIENTS
 from contacts.type_names import type_name
@@ -87,7 +87,7 @@ def plan_page(plan: Plan, people: Sequence[Candidate], page: int) -> PlanPage:
     moved, left = sum(1 for row in rows if row.outcome == MOVED), _left(rows)
     return PlanPage(
         lines=tuple(_line(row, plan) for row in rows[first : first + ROWS_ON_A_PAGE]),
-        loads=tuple(_load_line(load) for load in plan.loads),
+        loads=(*map(_load_line, plan.loads), *map(_idle_line, plan.idle)),
         summary=summary_of(moved, left),
         alert=_alert(plan),
         takers=(
@@ -190,3 +190,11 @@ def _load_line(load: ReceiverLoad) -> LoadLine:
         bar = LoadView(load.after, most, text)
     warnings = tuple(found.sentence for found in load.findings)
     return LoadLine(load.candidate.name, load.before, load.after, bar, warnings)
+
+
+def _idle_line(idle: Idle) -> LoadLine:
+    """Somebody who was chosen in vain, and why."""
+    one = idle.candidate
+    why = idle.hinder.sentence if idle.hinder else gettext("Alla har fått någon annan.")
+    text = gettext("Får ingen. %(why)s") % {"why": why}
+    return LoadLine(one.name, one.load, one.load, None, (text,))

@@ -114,8 +114,10 @@ def handover_page(found: HandedOver, *, page: int, now: datetime) -> HandoverPag
         name=handover.commission.staff.name,
         day=table_day(handover.starts_on),
         tag=_state(handover, today),
-        summary=summary_of(found.moved, found.vacant),
-        lines=tuple(_done(row) for row in found.successors[first : first + ROWS_ON_A_PAGE]),
+        summary=_summary(found),
+        lines=tuple(
+            _done(row, handover) for row in found.successors[first : first + ROWS_ON_A_PAGE]
+        ),
         pages=pages,
         page=page,
         can_undo=can_undo(handover, on=today, now=now),
@@ -124,7 +126,13 @@ def handover_page(found: HandedOver, *, page: int, now: datetime) -> HandoverPag
     )
 
 
-def _done(row: Contact) -> DoneLine:
+def _summary(found: HandedOver) -> str:
+    if found.handover.undone_at is not None:
+        return gettext("Den är ångrad: kontakterna är som de var.")
+    return summary_of(found.moved, found.vacant)
+
+
+def _done(row: Contact, handover: Handover) -> DoneLine:
     hidden: bool = row.hidden  # type: ignore[attr-defined] # annotated where it was read
     to = row.commission
     return DoneLine(
@@ -132,7 +140,13 @@ def _done(row: Contact) -> DoneLine:
         href="" if hidden else reverse("web:patient", args=[row.patient_id]),
         role=type_name(row.type.display),
         to=to.staff.name if to else "",
-        tag=Tag(gettext("Ny kontakt"), "success", "check")
-        if to
-        else Tag(gettext("Vakant"), "warning"),
+        tag=_tag(row, handover),
     )
+
+
+def _tag(row: Contact, handover: Handover) -> Tag:
+    if handover.undone_at is not None:
+        return Tag(gettext("Ångrad"), "neutral")
+    if row.commission_id is None:
+        return Tag(gettext("Vakant"), "warning")
+    return Tag(gettext("Ny kontakt"), "success", "check")

@@ -11,6 +11,7 @@ from actions.reading import ContactsView, Opened
 from consent.models.access import DATA
 from fastkontakt.ui.components import Link
 from fastkontakt.web.pages.consent import consent_opens
+from fastkontakt.web.pages.parts import clock_time
 from organisation.actor import Actor
 from policy.protected import MAY_NOT_OPEN
 from policy.roles import EMERGENCY, LIFT_BLOCK, OPEN_PROTECTED, REGISTER_CONSENT
@@ -98,8 +99,12 @@ def _running(opened: Opened) -> HiddenArea:
     text = gettext("Du ser vilka som har uppgifter, men inte uppgifterna.")
     if opened.sight.emergency == DATA:
         text = gettext("Du ser uppgifter som du annars inte får se.")
-    link = Link(gettext("Hur länge gäller den?"), emergency_href(opened.patient.pk))
-    return HiddenArea(gettext("Du har gjort en nödöppning."), text, (link,))
+    title = gettext("Du har gjort en nödöppning.")
+    if (until := opened.sight.emergency_until) is not None:
+        lasts = gettext("Den gäller till kl. %(time)s.") % {"time": clock_time(until)}
+        title = f"{title} {lasts}"
+    link = Link(gettext("Visa nödöppningen"), emergency_href(opened.patient.pk))
+    return HiddenArea(title, text, (link,))
 
 
 def _masked(opened: Opened, actor: Actor) -> HiddenArea:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
@@ -39,7 +40,13 @@ def long_day(day: date) -> str:
 
 def table_day(day: date | None) -> str:
     """A day in a table: "8 nov 2026", a dash when there is none."""
-    return short_day(day, lang=language()) if day else "–"
+    return day_in(day, language())
+
+
+@lru_cache(maxsize=4096)
+def day_in(day: date | None, lang: str) -> str:
+    """The same in a language, for who writes many of them."""
+    return short_day(day, lang=lang) if day else "–"
 
 
 def near_day(day: date | None, today: date) -> str:

@@ -11,6 +11,7 @@ from actions.reading import Opened
 from contacts.models import Proposal
 from contacts.models.contact import GROUNDS, PURPOSES
 from contacts.models.proposals import COORDINATE, OPEN, PROPOSAL_STATES
+from contacts.type_names import type_name
 from fastkontakt.ui.components import Link
 from fastkontakt.ui.contact_words import day_text
 from fastkontakt.web.pages.contact import Fact
@@ -69,7 +70,7 @@ def proposal_page_of(
 def _title(proposal: Proposal) -> str:
     if proposal.kind == COORDINATE:
         return gettext("Förslag: samordnare")
-    role = proposal.type.display.lower()
+    role = type_name(proposal.type.display).lower()
     return gettext("Förslag: %(role)s") % {"role": role}
 
 

@@ -23,7 +23,7 @@ class DelegationRow:
     given_by: str
     starts: str
     ends: str
-    tag: Tag | None
+    tags: tuple[Tag, ...]
 
 
 def delegation_rows(delegations: Iterable[Delegation], today: date) -> list[DelegationRow]:
@@ -36,7 +36,7 @@ def delegation_rows(delegations: Iterable[Delegation], today: date) -> list[Dele
             given_by=each.given_by.staff.name,
             starts=table_day(each.starts_on),
             ends=table_day(each.ends_on) if each.ends_on else gettext("Tills vidare"),
-            tag=Tag(gettext("Planerad"), "neutral") if each.starts_on > today else None,
+            tags=(Tag(gettext("Planerad"), "neutral"),) if each.starts_on > today else (),
         )
         for each in delegations
     ]

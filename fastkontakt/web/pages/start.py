@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from actions.deputising import CoveredPatient, Deputising, Deputyship
 from actions.drafts import KEPT
 from actions.lists import MyPatient
+from consent.models.consents import ALL, CARE, SOCIAL
 from core.dates import day_in_words
 from fastkontakt.ui.components import Empty, PhoneView, Tag, phone_view
 from fastkontakt.web.pages.absences import days_away
@@ -27,12 +28,22 @@ from fastkontakt.web.pages.parts import (
 from fastkontakt.web.pages.start_choices import KIND, WHOSE, StartChoice
 from fastkontakt.web.pages.work import BUILDERS, tasks
 from fastkontakt.web.pages.work_parts import Asking, Task
+from followup.agreed import UNABLE
 from followup.worklist import DRAFT, REGISTERED, WorkItem
 from organisation.actor import Actor
 from policy.roles import VIEW, permissions_of
 
 MORNING_ENDS, EVENING_BEGINS = 10, 18
 SHOWN = 15  # rows of the work list before "Visa alla"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Whether the unit may read what others have written about a patient, and where that stands."""
+
+    text: str
+    href: str
+    is_given: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,7 @@ class OwnPatient:
     review: str
     tags: tuple[Tag, ...]
     late: Tag | None
+    consent: Consent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,4 +237,19 @@ def _own(row: MyPatient, today: date) -> OwnPatient:
         review=table_day(row.review_on),
         tags=tuple(tags),
         late=late,
+        consent=_consent(row),
     )
+
+
+def _consent(row: MyPatient) -> Consent | None:
+    """What a consent lets this unit read (lag 2022:913 3:1).
+
+    Nothing where none is recorded: it is no fault, and is asked for only where it is needed.
+    """
+    given = row.agreed - {UNABLE}
+    text = gettext("Kan inte samtycka") if row.agreed else ""
+    if given:
+        whole = ALL in given or {CARE, SOCIAL} <= given
+        care = gettext("Ja, vården") if CARE in given else gettext("Ja, omsorgen")
+        text = gettext("Ja") if whole else care
+    return Consent(text, reverse("web:consents", args=[row.id]), bool(given)) if text else None

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from actions.lists import UnitOverview
-from fastkontakt.ui.components import Link, LoadView, PhoneView, Tag, Tone, phone_view
+from fastkontakt.ui.components import LoadView, PhoneView, Tag, Tone, phone_view
 from fastkontakt.ui.figures.load import LoadChart, LoadFact, build_load_chart
 from fastkontakt.web.pages.absences import AbsenceLine, absence_line
 from fastkontakt.web.pages.parts import late_text, table_day
@@ -101,7 +101,6 @@ class UnitPage:
     people: tuple[Person, ...]
     chart: LoadChart | None
     manages: bool
-    links: tuple[Link, ...]
     here: str
 
 
@@ -131,7 +130,6 @@ def unit_page(actor: Actor, overview: UnitOverview, *, today: date, order: str) 
         people=tuple(_person(row, today) for row in people),
         chart=_chart(people, str(words.per_contact)),
         manages=manages,
-        links=_links(manages=manages),
         here=here,
     )
 
@@ -139,29 +137,6 @@ def unit_page(actor: Actor, overview: UnitOverview, *, today: date, order: str) 
 def _room(row: StaffRow) -> float:
     """How full a person is; who has no agreed maximum comes last."""
     return -row.load / row.agreed_maximum if row.agreed_maximum else 1.0
-
-
-def _links(*, manages: bool) -> tuple[Link, ...]:
-    contacts = Link(gettext("Enhetens kontakter"), reverse("web:unit-contacts"))
-    reserve = Link(gettext("Reservlista"), reverse("web:reserve-list"))
-    absences = Link(gettext("Frånvaro"), reverse("web:absences"))
-    routine = Link(gettext("Rutin"), reverse("web:routine"))
-    if not manages:
-        return (contacts, absences, reserve, routine)
-    return (
-        contacts,
-        absences,
-        reserve,
-        routine,
-        Link(gettext("Överlämning"), reverse("web:handovers")),
-        Link(gettext("Uppföljning"), reverse("web:followup")),
-        Link(gettext("Luckor"), reverse("web:gaps")),
-        Link(gettext("Högst antal"), reverse("web:loads")),
-        Link(gettext("Delegering"), reverse("web:delegations")),
-        Link(gettext("Lägg till personal"), reverse("web:staff")),
-        Link(gettext("Rätta efter inläsning"), reverse("web:import-faults")),
-        Link(gettext("Begäran om spärr"), reverse("web:lift-requests")),
-    )
 
 
 def _figures(overview: UnitOverview) -> tuple[KeyFigure, ...]:

@@ -3,21 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
-from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from actions.lists import Page
-from fastkontakt.ui.components import Tag
+from fastkontakt.addresses import pattern
+from fastkontakt.ui.components import Tag, drawn_tag
 from fastkontakt.ui.contact_words import day_text
-from fastkontakt.web.pages.parts import late_text, table_day
+from fastkontakt.ui.rows import drawn_rows
+from fastkontakt.web.pages.parts import day_in, language, late_text, table_day
 from followup.unit_page import UnitContactRow
 from organisation.actor import Actor
 
+ROW = "web/unit/_contact_line.html"
 
-@dataclass(frozen=True, slots=True)
-class ContactLine:
-    """One contact in the unit's list."""
+
+class ContactLine(TypedDict):
+    """One contact in the unit's list, ready to print."""
 
     href: str
     patient: str
@@ -26,7 +30,17 @@ class ContactLine:
     staff: str
     starts: str
     review: str
-    tags: tuple[Tag, ...]
+    tags: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Draw:
+    """What is the same for all rows of a page."""
+
+    today: date
+    language: str
+    patient: str  # addresses with %s for their keys
+    contact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +48,7 @@ class ContactsPage:
     """A page of the unit's contacts."""
 
     unit: str
-    lines: tuple[ContactLine, ...]
+    rows: SafeString
     next_after: str
     is_first: bool
     day: str = ""  # the day that is shown, when it is not today
@@ -50,10 +64,11 @@ def contacts_page(
     day: date | None = None,
 ) -> ContactsPage:
     """The unit's contacts by the patient's name, today or as they were on a day."""
+    draw = _Draw(day or today, language(), pattern("web:patient", 1), pattern("web:contact", 2))
     assert actor.commission is not None  # noqa: S101 - the middleware lets nobody else in
     return ContactsPage(
         unit=actor.commission.unit.name,
-        lines=tuple(_line(row, day or today) for row in page.rows),
+        rows=drawn_rows(ROW, [_line(row, draw) for row in page.rows]),
         next_after=page.next,
         is_first=is_first,
         day=day_text(day) if day else "",
@@ -61,16 +76,16 @@ def contacts_page(
     )
 
 
-def _line(row: UnitContactRow, today: date) -> ContactLine:
+def _line(row: UnitContactRow, draw: _Draw) -> ContactLine:
     return ContactLine(
-        href=reverse("web:patient", args=[row.patient_id]),
+        href=SafeString(draw.patient % row.patient_id),
         patient=row.patient_name,
-        contact_href=reverse("web:contact", args=[row.patient_id, row.id]),
+        contact_href=SafeString(draw.contact % (row.patient_id, row.id)),
         role=row.type_display,
         staff=gettext("Vakant") if row.is_vacant else row.staff_name,
-        starts=table_day(row.starts_on) if row.starts_on else gettext("Okänd"),
-        review=table_day(row.review_on),
-        tags=tuple(_line_tags(row, today)),
+        starts=day_in(row.starts_on, draw.language) if row.starts_on else gettext("Okänd"),
+        review=day_in(row.review_on, draw.language),
+        tags=SafeString("".join([drawn_tag(tag) for tag in _line_tags(row, draw.today)])),
     )
 
 

@@ -17,7 +17,7 @@ from fastkontakt.web.pages.work_parts import patient_href as _patient
 from fastkontakt.web.pages.work_parts import task_of as _task
 from fastkontakt.web.pages.work_parts import with_parts as _with
 from followup.work_absences import ABSENCE_HOLE
-from followup.work_agreements import AGREEMENT_DRAFT, AGREEMENT_FOLLOW_UP
+from followup.work_agreements import AGREEMENT_DISPUTED, AGREEMENT_DRAFT, AGREEMENT_FOLLOW_UP
 from followup.work_assignments import FIRST_CONTACT, PLANNED_CONTACT
 from followup.work_conditions import PHYSICIAN_NEEDED
 from followup.work_coordination import COORDINATOR_FACTS
@@ -295,6 +295,7 @@ BUILDERS: dict[str, Callable[[WorkItem, Asking], Task]] = {
     PLANNED_CONTACT: _planned_contact,
     REQUEST: _request,
     AGREEMENT_FOLLOW_UP: agreements.follow_up,
+    AGREEMENT_DISPUTED: agreements.disputed,
     AGREEMENT_DRAFT: agreements.draft,
     PHYSICIAN_NEEDED: _physician,
 }

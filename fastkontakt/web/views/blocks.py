@@ -33,9 +33,8 @@ from fastkontakt.web.settling import (
     slim_head,
 )
 from organisation.lookups import named_provider, named_unit
-from policy.blocks import may_lift_block, may_set_block
-from policy.consents import may_void
-from policy.roles import LIFT_BLOCK, SET_BLOCK
+from policy.blocks import may_lift_block, may_set_block, may_void_block
+from policy.roles import LIFT_BLOCK
 from policy.sight import BlockFacts
 
 STEP, LOOK = "steg", "visa"
@@ -142,8 +141,7 @@ def void(request: ActorRequest, patient_id: UUID, block_id: UUID) -> HttpRespons
     block = block_of(actor=actor, opened=opened, block_id=block_id)
     form = WhyVoidForm(posted(request), today=today)
     if not form.is_bound:
-        set_at = block.set_by.unit_id if block.set_by is not None else None
-        may_void(actor, block.patient_id, set_at, SET_BLOCK).require()
+        may_void_block(actor, block).require()
 
     def verb() -> Block:
         return void_block(actor=actor, block=block, reason=form.cleaned_data["reason"], on=today)

@@ -41,6 +41,7 @@ from fastkontakt.web.pages.contact import (
     NOBODY,
     action_page,
     contact_page_of,
+    nobody_after,
     other_coordinators,
 )
 from fastkontakt.web.powers import powers_of
@@ -92,9 +93,10 @@ def end(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpRespon
     if form.is_valid() and attempt(request, form, verb) is not None:
         return _told(request, patient_id, gettext("Kontakten är avslutad."))
     view = contacts_of(actor=request.actor, opened=found.opened, on=today)
-    form.offer("coordinator", choose(other_coordinators(view.contacts, contact_id), NOBODY))
+    others = other_coordinators(view.contacts, contact_id)
+    form.offer("coordinator", choose(others, NOBODY))
     offer_deciders(form, found, request.actor, today)
-    return _again(request, found, form, "end")
+    return _again(request, found, form, "end", warning=nobody_after(found.facts, others))
 
 
 def _coordinator(request: ActorRequest, contact_id: str | None) -> Contact | None:

@@ -131,7 +131,10 @@ def _save(request: ActorRequest, found: Plan) -> Handover:
 
 
 def _told(request: ActorRequest, done: Handover) -> HttpResponse:
-    messages.success(request, _("Överlämningen är sparad. Du kan ångra den till dagen före."))
+    if done.starts_on > clock.today():
+        messages.success(request, _("Överlämningen är sparad. Du kan ångra den till dagen före."))
+    else:
+        messages.success(request, _("Överlämningen är sparad. Du kan ångra den i tio minuter."))
     return see("web:handover", done.pk)
 
 

@@ -28,6 +28,7 @@ from contacts.type_names import type_display
 from core.errors import RuleViolation
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
+from fastkontakt.ui.contact_words import day_text
 from fastkontakt.web.answers import SeeOther, see
 from fastkontakt.web.attempts import attempt
 from fastkontakt.web.forms.base import ShapeForm, choose
@@ -61,7 +62,7 @@ def requests(request: ActorRequest, patient_id: UUID) -> HttpResponse:
         case = attempt(request, form, lambda: _ask(request, opened, form.cleaned_data))
         if case is not None:
             text = gettext("Begäran är inskriven. Svar senast %(day)s.")
-            messages.success(request, text % {"day": case.due_on.isoformat()})
+            messages.success(request, text % {"day": day_text(case.due_on)})
             return see("web:requests", patient_id)
     _offer_units(request, form)
     writes = may_write_request(request.actor, unit=powers.unit, patient_id=patient_id, on=today)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actions.contacts import NEEDED, review_contact
-from actions.reading import open_contact, unit_contacts, unit_overview
+from actions.reading import open_contact, unit_contacts, unit_overview, unit_then
 from actions.registered import approve_registered, object_to_registered, open_registered
 from fastkontakt import clock, errors
 from fastkontakt.middleware import ActorRequest
@@ -18,15 +18,21 @@ from fastkontakt.web.answers import back_to, ids_in
 from fastkontakt.web.forms.contacts import as_of_day
 from fastkontakt.web.pages.unit import unit_page
 from fastkontakt.web.pages.unit_contacts import contacts_page
+from fastkontakt.web.pages.unit_then import unit_then_page
 
 
 @require_safe
 def overview(request: ActorRequest) -> HttpResponse:
-    """Key figures, what waits, and the people with their load."""
-    today = clock.today()
-    found = unit_overview(actor=request.actor, on=today)
-    page = unit_page(request.actor, found, today=today, order=request.GET.get("ordning", ""))
-    return render(request, "web/unit/unit.html", {"page": page})
+    """Key figures, what waits, and the people with their load; ``?datum=`` shows another day."""
+    today, actor = clock.today(), request.actor
+    form = as_of_day(request.GET.get("datum", ""), today)
+    day = form.cleaned_data["datum"] if form.is_valid() else today
+    if day != today:
+        then = unit_then_page(actor, unit_then(actor=actor, on=day), day=day, today=today)
+        return render(request, "web/unit/then.html", {"page": then, "form": form})
+    found = unit_overview(actor=actor, on=today)
+    page = unit_page(actor, found, today=today, order=request.GET.get("ordning", ""))
+    return render(request, "web/unit/unit.html", {"page": page, "form": form}, status=form.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
