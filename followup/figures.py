@@ -18,7 +18,7 @@ from followup.agreement_figures import agreement_counts
 from followup.counting import VARDKONTAKTER, alive, counted, of_units, units_on
 from followup.measures import MEASURES, Counts, Measure
 from followup.request_days import request_days
-from followup.small_cells import Hidden, hidden_cells
+from followup.small_cells import FEWEST, Hidden, hidden_cells
 from followup.trust import trust_counts
 from organisation.models import Unit
 from patients.models import Listing
@@ -60,12 +60,11 @@ class Counted:
 def count_region(units: Q, on: date, *, only: UUID | None = None) -> Counted:
     """Count every unit of the reader's region on the day; 12 statements whatever their number.
 
-    ``only``: that unit alone, but for the answers, whose small numbers are weighed against those of
-    the other units at the own unit, too.
+    ``only``: that unit alone. Its people's answers are weighed against those of the other units
+    where they are enough to be shown at all: two statements more.
     """
-    found = units_on(units, on)
-    everywhere = [unit.pk for unit in found]
-    ids = [key for key in everywhere if only in (None, key)]
+    found = units_on(units if only is None else units & Q(pk=only), on)
+    ids = [unit.pk for unit in found]
     contacts = counted(on).filter(of_units(ids)).order_by()
     counts: dict[UUID, dict[str, float]] = defaultdict(dict)
     _merge(counts, contacts.values("unit_id").annotate(**_people()))
@@ -75,13 +74,21 @@ def count_region(units: Q, on: date, *, only: UUID | None = None) -> Counted:
     for found_there in (request_days(ids, on), agreement_counts(ids, on)):
         for unit_id, numbers in found_there.items():
             (counts[unit_id] if unit_id else total).update(numbers)
-    for unit_id, numbers in trust_counts(everywhere, on).items():
+    for unit_id, numbers in trust_counts(ids, on).items():
         counts[unit_id].update(numbers)
         for name, number in numbers.items():
             total[name] = total.get(name, 0) + number
+    if only is not None and counts[only].get("trust", 0) >= FEWEST:
+        found = units_on(units, on)
+        _merge_answers(counts, [unit.pk for unit in found], on)
     for numbers in (*counts.values(), total):
         _subtract(numbers)
     return Counted(found, counts, total)
+
+
+def _merge_answers(counts: dict[UUID, dict[str, float]], ids: list[UUID], on: date) -> None:
+    for unit_id, numbers in trust_counts(ids, on).items():
+        counts[unit_id].update(numbers)
 
 
 def _people() -> dict[str, Count]:

@@ -1,6 +1,6 @@
 """A unit's page: its contacts page by page, and its people with their load."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,7 +17,7 @@ from django.db.models import (
     Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Concat, JSONObject
 
 from contacts.models import Contact, Coordination
 from contacts.type_names import type_name
@@ -142,7 +142,13 @@ def staff_rows(unit_id: UUID, *, on: date, only_then: bool = False) -> list[Staf
 
     ``only_then`` leaves out who, and which delegation, had not begun on the day.
     """
-    return [StaffRow(*row) for row in _staff(on, only_then=only_then).fetch({UNIT: unit_id})]
+    return [_staff_row(row) for row in _staff(on, only_then=only_then).fetch({UNIT: unit_id})]
+
+
+def _staff_row(row: Sequence[Any]) -> StaffRow:
+    held = row[6] or {"load": 0, "forecast": 0}  # nobody's contact has no row
+    values = [*row[:6], held["load"], *row[7:], held["forecast"]]
+    return StaffRow(*values)
 
 
 @lru_cache(maxsize=16)
@@ -155,8 +161,7 @@ def _staff(on: date, *, only_then: bool) -> Ready:
     rows: Any = (
         Commission.objects.filter(reaching, unit_id=UNIT)
         .annotate(
-            load=_patients_on(on),
-            forecast=_patients_on(add_months(on, FORECAST_MONTHS)),
+            held=_patients_on(on),
             most=agreed_maximum_on(on),
             delegation=Subquery(delegation.values("pk")[:1]),
             delegated_from=Subquery(delegation.values("starts_on")[:1]),
@@ -170,14 +175,13 @@ def _staff(on: date, *, only_then: bool) -> Ready:
             "role",
             "phone",
             "employment",
-            "load",
+            "held",
             "most",
             "ends_on",
             "is_confirmed",
             "delegation",
             "delegated_from",
             "delegated_until",
-            "forecast",
         )
     )
     return Ready(rows)
@@ -191,13 +195,12 @@ def contacts_then(unit_id: UUID, *, on: date) -> tuple[int, int]:
     return counted["contacts"], counted["vacant"]
 
 
-def _patients_on(day: date) -> Coalesce:
-    """How many patients a commission is a contact of on a day."""
-    patients = (
-        Contact.objects.filter(valid_on(day), commission=OuterRef("pk"), voided_at=None)
-        .order_by()
-        .values("commission")
-        .annotate(n=Count("patient_id", distinct=True))
-        .values("n")
-    )
-    return Coalesce(Subquery(patients), 0)
+def _patients_on(day: date) -> Subquery:
+    """How many patients a commission is a contact of, on the day and by the forecast."""
+    people = {
+        name: Count("patient_id", distinct=True, filter=valid_on(that))
+        for name, that in (("load", day), ("forecast", add_months(day, FORECAST_MONTHS)))
+    }
+    contacts = Contact.objects.filter(not_ended(day), commission=OuterRef("pk"), voided_at=None)
+    counted = contacts.order_by().values("commission").annotate(held=JSONObject(**people))
+    return Subquery(counted.values("held"))

@@ -55,7 +55,7 @@ def _done(_markup: str) -> None:
 
 def _columns(row: UnitContactRow) -> Sequence[Any]:
     """As the floor reads them from the database."""
-    commission = None if row.is_vacant else row.commission_id
+    commission = None if row.is_vacant else row.commission_id or row.id  # masked: not told
     return (
         row.id, row.patient_id, row.patient_name, row.type_display, row.staff_name, commission,
         None, row.starts_on, row.ends_on, row.review_on, row.is_coordinating, row.is_masked,
