@@ -109,7 +109,8 @@ def _lines(text: DraftText) -> dict[str, list[str]]:
 
 def goal_line(goal: Goal) -> str:
     """A goal as a line of text."""
-    return f"{goal.text} ({_('patientens eget')})" if goal.patients_own else goal.text
+    own = _("patientens eget")
+    return f"{goal.text} ({own})" if goal.patients_own else goal.text
 
 
 def commitment_line(row: CareCommitment) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+from django.conf import settings
 from django.db import connections
 from django.db.backends.postgresql.psycopg_any import mogrify
 
@@ -32,6 +33,7 @@ class Word(str):
 
 StandIn = Key | Moment | Word
 Values = Mapping[StandIn, Any]
+USES_BEFORE_A_PLAN_IS_KEPT = 2
 KINDS = {Key: "uuid", Moment: "timestamptz", Word: "text"}  # as the database calls them
 
 
@@ -122,4 +124,11 @@ class _Cursor(psycopg.RawCursor[Any]):
     values: list[Any]
 
     def execute(self, query: Any, params: Any = None, **more: Any) -> Any:
-        return super().execute(self.text, self.values, **more)
+        """Only these are counted and kept: the driver would count every other text as well."""
+        if not settings.KEEP_PLANS:
+            return super().execute(self.text, self.values, **more)
+        self.connection.prepare_threshold = USES_BEFORE_A_PLAN_IS_KEPT
+        try:
+            return super().execute(self.text, self.values, **more)
+        finally:
+            self.connection.prepare_threshold = None

@@ -8,9 +8,6 @@ from django.core.exceptions import ImproperlyConfigured
 
 YES = frozenset({"1", "true", "yes", "on", "ja"})
 NO = frozenset({"", "0", "false", "no", "off", "nej"})
-# The database keeps the plan of a statement of core/ready.py in each connection; others are sent
-# as text. Not behind a pooler that knows nothing of prepared statements (PgBouncer before 1.21).
-USES_BEFORE_A_PLAN_IS_KEPT = 2
 UNSAFE_SECRETS = frozenset({"secret", "changeme", "password", "hemlig"})
 
 
@@ -66,9 +63,7 @@ def env_database(name: str, default: str | None = None) -> dict[str, Any]:
     if url.scheme not in {"postgresql", "postgres"}:
         raise ImproperlyConfigured(f"Miljövariabeln {name} ska börja med postgresql://.")
     query = parse_qs(url.query)
-    options: dict[str, Any] = {k: v[0] for k, v in query.items() if k.startswith("ssl")}
-    if env_bool("FK_KEEP_PLANS", default=True):
-        options["prepare_threshold"] = USES_BEFORE_A_PLAN_IS_KEPT
+    options = {key: values[0] for key, values in query.items() if key.startswith("ssl")}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path.lstrip("/")),

@@ -91,13 +91,13 @@ class Extract:
         """Refuse lines that claim a day which an earlier line claims; nothing of theirs ends.
 
         A patient whose two numbers were joined may stand twice (ADR 0021): then the line of the
-        reserve number gives way, and the file is not at fault.
+        reserve number gives way, and the file is not at fault. So is the second of two equal lines.
         """
         sound = sorted(wishes, key=lambda wish: wish.line.person.kind in RESERVES)
         while clash := first_clash(sound):
             earlier, later = clash
             sound.remove(later)
-            if earlier.line.person != later.line.person:
+            if _one_gives_way(earlier, later):
                 self._give_way(earlier, later)
                 continue
             facts = {"line": earlier.line.number}
@@ -191,3 +191,12 @@ def faulty_people(plan: Plan) -> frozenset[str]:
     bad = {fault.line for fault in plan.faults if not fault.is_warning}
     refused = {line.person.value for line in plan.batch.lines if line.number in bad}
     return plan.batch.spared | refused
+
+
+def _one_gives_way(earlier: Wish, later: Wish) -> bool:
+    """Two numbers of one patient: the same is said twice, or one of them was a reserve number."""
+    numbers = (earlier.line.person, later.line.person)
+    if numbers[0] == numbers[1]:
+        return False
+    same = (earlier.place, earlier.period) == (later.place, later.period)
+    return same or [number.kind in RESERVES for number in numbers].count(True) == 1

@@ -15,7 +15,7 @@ begin
     return new;
   end if;
   comes_back := old.state = 'replaced' and new.state in ('signed', 'confirmed', 'disputed')
-    and new.replaced_by_id is null
+    and new.replaced_by_id is null and new.patient_id = old.patient_id
     and exists (select from agreements_agreement other
                 where other.id = old.replaced_by_id and other.patient_id <> new.patient_id);
   if new.state <> old.state and not comes_back and old.state || '>' || new.state not in (

@@ -196,6 +196,10 @@ REQUEST_ANSWER_DAYS = env_int("FK_REQUEST_ANSWER_DAYS", 14)
 # soon as possible).
 PHYSICIAN_WITHIN_DAYS = env_int("FK_PHYSICIAN_WITHIN_DAYS", 1)
 
+# The database keeps the plans of core/ready.py in each connection; other statements are sent as
+# text. Not behind a pooler that knows nothing of prepared statements.
+KEEP_PLANS = env_bool("FK_KEEP_PLANS", default=True)
+
 # The region's own sections of the agreement; empty = agreements/sections.toml.
 AGREEMENT_SECTIONS = env_text("FK_AGREEMENT_SECTIONS", "")
 

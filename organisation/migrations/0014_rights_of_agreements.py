@@ -9,6 +9,8 @@ from typing import Any
 from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models import Q
+from django.utils import timezone
 
 # As the roles stood in policy/roles.py when the rights came; a migration tells of its own day.
 SIGN = ("verksamhetschef", "sjukskoterska", "lakare", "sjukhussjukskoterska", "akuten",
@@ -52,9 +54,10 @@ def _permissions(apps: Apps) -> Iterator[tuple[Any, tuple[str, ...]]]:
 
 
 def _people(apps: Apps, roles: tuple[str, ...]) -> set[tuple[Any, Any]]:
-    """Login and unit of everybody in one of the roles."""
+    """Login and unit of everybody who is in one of the roles, or will be."""
     commission = apps.get_model("organisation", "Commission")
-    found = commission.objects.filter(role__in=roles, staff__user__isnull=False)
+    lasts = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
+    found = commission.objects.filter(lasts, role__in=roles, staff__user__isnull=False)
     return set(found.values_list("staff__user_id", "unit_id"))
 
 

@@ -235,6 +235,16 @@ def test_both_numbers_of_one_patient_in_an_extract_are_one_patient_and_no_fault(
     assert listings(island.world.asta) == [("Vårdcentralen Norra", date(2024, 1, 1), None)]
 
 
+def test_two_numbers_that_are_both_lasting_and_claim_two_units_are_a_fault(island: Island) -> None:
+    other = factories.unused_number(date(1998, 1, 1))
+    Identifier.objects.create(
+        patient=island.world.asta, kind=other.kind, value=other.value, is_current=False
+    )
+    line = f"{other.value};{{sodra}};2025-01-01;"
+    words = island.refused("import_listings", HEADER, *NORRA, line, *OTHERS, scope="region")
+    assert "Samma sak står redan på rad" in words
+
+
 def test_a_listing_ends_with_life(island: Island) -> None:
     asta = island.world.asta
     asta.deceased_on = island.world.days(-5)

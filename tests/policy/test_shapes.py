@@ -113,6 +113,24 @@ def test_a_plan_that_the_database_keeps_gives_each_reader_her_own_rows(world: Wo
         assert cursor.fetchall()
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_no_other_statement_leaves_a_plan_or_its_text_behind(
+    world: World, settings: Any, kept: bool
+) -> None:
+    settings.KEEP_PLANS = kept
+    ready = Ready(Patient.objects.filter(pk=Key(int=1)).values("pk"))
+    for _often_enough in range(4):
+        assert ready.fetch({Key(int=1): world.asta.pk}) == [{"pk": world.asta.pk}]
+        assert Patient.objects.filter(family_name=world.asta.family_name).exists()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select statement from pg_prepared_statements where statement ~ 'family_name'"
+        )
+        assert cursor.fetchall() == []
+        cursor.execute("select count(*) from pg_prepared_statements where statement ~ '[$]1::uuid'")
+        assert (cursor.fetchone()[0] > 0) or not kept
+
+
 def test_a_constant_stands_in_the_statement_as_it_is_written(world: World) -> None:
     odd = "100 % Å'ö \\ $1 %s"
     rows = Patient.objects.filter(pk=Key(int=1)).values(told=Value(odd))

@@ -47,13 +47,6 @@ def test_a_database_on_a_host(monkeypatch):
     assert found["OPTIONS"]["sslmode"] == "verify-full"
 
 
-@pytest.mark.parametrize(("told", "kept"), [("", False), ("1", True), ("0", False)])
-def test_behind_an_old_pooler_the_database_keeps_no_plans(monkeypatch, told, kept):
-    monkeypatch.setenv("FK_X", "postgresql:///fk")
-    monkeypatch.setenv("FK_KEEP_PLANS", told)
-    assert ("prepare_threshold" in env.env_database("FK_X")["OPTIONS"]) is kept
-
-
 def test_another_kind_of_database_is_refused(monkeypatch):
     monkeypatch.setenv("FK_X", "sqlite:///db.sqlite3")
     with pytest.raises(ImproperlyConfigured):

@@ -192,6 +192,22 @@ def test_the_unit_page_shows_the_team_and_its_load_as_it_was_on_a_past_day(world
     assert "Ingen svarade" not in words(as_staff(world.nurse).get("/enhet/", {"datum": str(then)}))
 
 
+def test_a_deputy_who_goes_away_later_answered_until_then(world, as_staff):
+    deputy = factories.hire(world.norra, "sjukskoterska", "Dagny Deputy")
+    factories.absence(
+        world.nurse, starts_on=world.days(-30), ends_on=world.days(-10), deputy=deputy
+    )
+    factories.absence(deputy, starts_on=world.days(-15), ends_on=world.days(-5))
+
+    def told(day):
+        page = as_staff(world.chef).get("/enhet/", {"datum": str(world.days(day))})
+        return words(page).split("Borta den dagen")[-1]
+
+    assert "Dagny Deputy" in told(-20)
+    assert "Ingen svarade" not in told(-20)
+    assert "Ingen svarade" in told(-15)
+
+
 def test_a_day_of_the_unit_page_that_does_not_exist_is_said_and_kept(world, as_staff):
     answer = as_staff(world.chef).get("/enhet/?datum=31+nov")
     assert answer.status_code == 422

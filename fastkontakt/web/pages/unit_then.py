@@ -48,16 +48,18 @@ def unit_then_page(actor: Actor, found: UnitThen, *, day: date, today: date) -> 
     return UnitThenPage(
         name=actor.commission.unit.name,
         lead=(past if day < today else ahead) % {"day": day_text(day)},
-        figures=_figures(found),
-        people=tuple(_person(row, day) for row in found.staff),
+        figures=_figures(found, is_past=day < today),
+        people=tuple(_person(row, day, today) for row in found.staff),
         chart=_chart(found, str(person_words(actor).per_contact)),
-        absences=tuple(_away(row) for row in found.absences),
+        absences=tuple(_away(row, day, today) for row in found.absences),
     )
 
 
-def _figures(found: UnitThen) -> tuple[KeyFigure, ...]:
+def _figures(found: UnitThen, *, is_past: bool) -> tuple[KeyFigure, ...]:
     """The day's counts; without links, since the lists behind them are about today."""
     over = sum(1 for row in found.staff if row.agreed_maximum and row.load > row.agreed_maximum)
+    past = ngettext("hade fler än avtalat", "hade fler än avtalat", over)
+    ahead = ngettext("får fler än avtalat", "får fler än avtalat", over)
     vacant: Tone = "warning" if found.vacant else "success"
     figures = [
         KeyFigure(
@@ -71,7 +73,7 @@ def _figures(found: UnitThen) -> tuple[KeyFigure, ...]:
         ),
         KeyFigure(
             over,
-            ngettext("hade fler än avtalat", "hade fler än avtalat", over),
+            past if is_past else ahead,
             "warning" if over else "success",
             "",
         ),
@@ -79,20 +81,21 @@ def _figures(found: UnitThen) -> tuple[KeyFigure, ...]:
     return tuple(figures)
 
 
-def _person(row: StaffRow, day: date) -> Person:
+def _person(row: StaffRow, day: date, today: date) -> Person:
     """Without a phone: it is dialled today."""
     load = None
     if row.agreed_maximum:
         facts = {"count": row.load, "maximum": row.agreed_maximum}
         text = gettext("%(count)s av %(maximum)s") % facts
         load = LoadView(row.load, row.agreed_maximum, text)
-    return Person(row.name, row.title, row.load, load, None, tuple(_tags(row, day)))
+    return Person(row.name, row.title, row.load, load, None, tuple(_tags(row, day, today)))
 
 
-def _tags(row: StaffRow, day: date) -> list[Tag]:
+def _tags(row: StaffRow, day: date, today: date) -> list[Tag]:
     found = []
     if row.delegated_from is not None:
-        found.append(Tag(gettext("Hade delegation"), "info", "signature"))
+        words = gettext("Hade delegation") if day < today else gettext("Har delegation")
+        found.append(Tag(words, "info", "signature"))
     if row.employment == "agency":
         found.append(Tag(gettext("Inhyrd"), "neutral"))
     if row.ends_on is not None:
@@ -111,8 +114,10 @@ def _chart(found: UnitThen, title: str) -> LoadChart | None:
     return build_load_chart(facts, title=title)
 
 
-def _away(row: AbsenceRow) -> AwayThen:
-    hole = Tag(gettext("Ingen svarade"), "danger", "triangle-alert") if row.hole_on else None
+def _away(row: AbsenceRow, day: date, today: date) -> AwayThen:
+    words = gettext("Ingen svarade") if day < today else gettext("Ingen svarar")
+    # A hole may come later in the absence; until then somebody answered.
+    hole = Tag(words, "danger", "triangle-alert") if row.hole_on == day else None
     return AwayThen(
         name=row.name,
         title=row.title,
