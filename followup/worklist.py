@@ -19,13 +19,12 @@ from django.db.models import (
     QuerySet,
     Value,
 )
-from django.db.models.functions import Cast, Concat
-from django.utils.translation import get_language, gettext
+from django.db.models.functions import Cast
+from django.utils.translation import get_language
 
-from contacts.models import AppointDraft, Contact, Coordination, HomeCareOffer, Proposal
-from contacts.models.contact import ON_DECISION, VARDKONTAKT
+from contacts.models import AppointDraft, Contact, Coordination, HomeCareOffer
+from contacts.models.contact import VARDKONTAKT
 from contacts.models.offers import OFFERED
-from contacts.models.proposals import APPOINT, COORDINATE, OPEN
 from contacts.type_names import type_name
 from core.periods import not_ended, valid_on
 from core.ready import Ready
@@ -46,6 +45,13 @@ from followup.work_agreements import (
 from followup.work_assignments import DAYS_NEW, first_contacts, planned_contacts
 from followup.work_conditions import physicians_needed
 from followup.work_coordination import COORDINATOR_FACTS, coordinator_facts
+from followup.work_decisions import (
+    asked_to_coordinate,
+    proposals,
+    registered,
+    registered_coordinations,
+    registered_ends,
+)
 from followup.work_requests import open_requests
 from followup.work_rows import Rows
 from followup.work_rows import work_row as _row
@@ -57,10 +63,9 @@ from policy.roles import DECIDE, OFFER_HOME_CARE, REGISTER_PATIENT
 from policy.scopes import about_others, has_relation, is_masked, is_seen_once_opened
 from policy.shapes import Shape, values_of
 
-REVIEW, PROPOSAL, REGISTERED, CHANGE = "review", "proposal", "registered", "planned_change"
+REVIEW, CHANGE = "review", "planned_change"
 NEW, LISTING, OFFER, COORDINATOR = "new", "listing_unconfirmed", "offer", "coordinator_missing"
-ASKED_TO_COORDINATE, OFFER_WAITS = "coordination_asked", "offer_waits"
-DRAFT = "draft"
+OFFER_WAITS, DRAFT = "offer_waits", "draft"
 
 OF_OTHERS = (COORDINATOR, COORDINATOR_FACTS)  # tell of contacts elsewhere
 
@@ -133,8 +138,8 @@ def _branches_of(actor: Actor, on: date) -> list[Branch]:
     ]
     lent = actor.commission.delegations.filter(valid_on(on), voided_at=None)
     if actor.holds(DECIDE, unit_id) or lent.exists():
-        found += [_proposals, _asked_to_coordinate, _registered, open_requests]
-        found += [_registered_ends, _registered_coordinations, _coordinator_missing]
+        found += [proposals, asked_to_coordinate, registered, open_requests]
+        found += [registered_ends, registered_coordinations, _coordinator_missing]
         found.append(coordinator_facts)
         if may_see_conditions(actor):
             found.append(physicians_needed)
@@ -224,83 +229,6 @@ def _drafts(actor: Actor, on: date) -> Rows:
         detail=Value(""),
         person=Value(""),
         how=Cast(F("saved_at"), CharField()),
-    )
-
-
-def _proposals(actor: Actor, on: date) -> Rows:
-    """Proposals to appoint that nobody at the unit has answered."""
-    return _open_proposals(actor, APPOINT, PROPOSAL)
-
-
-def _asked_to_coordinate(actor: Actor, on: date) -> Rows:
-    """Other units ask for somebody at this unit to coordinate."""
-    return _open_proposals(actor, COORDINATE, ASKED_TO_COORDINATE)
-
-
-def _open_proposals(actor: Actor, kind: str, what: str) -> Rows:
-    proposals = Proposal.objects.filter(unit_id=actor.here, state=OPEN, kind=kind)
-    return _row(
-        proposals,
-        what,
-        due=F("starts_on"),
-        detail=F("type__display"),
-        person=full_name("commission__staff"),
-    )
-
-
-def _registered(actor: Actor, on: date) -> Rows:
-    """ "Registrerat i ditt namn": decisions that others entered for me."""
-    contacts = Contact.objects.filter(
-        decided_by=actor.commission,
-        authority=ON_DECISION,
-        approved_at=None,
-        objected_at=None,
-        voided_at=None,
-    )
-    return _row(
-        contacts,
-        REGISTERED,
-        due=F("decided_on"),
-        detail=F("type__display"),
-        person=full_name("commission__staff"),
-        how=F("decision_note"),
-    )
-
-
-def _registered_ends(actor: Actor, on: date) -> Rows:
-    """The same about contacts that ended."""
-    contacts = Contact.objects.filter(
-        end_decided_by=actor.commission,
-        end_approved_at=None,
-        end_objected_at=None,
-        voided_at=None,
-    )
-    return _row(
-        contacts,
-        REGISTERED,
-        due=F("end_decided_on"),
-        detail=Concat(F("type__display"), Value(gettext(" (avslutas)"))),
-        person=full_name("commission__staff"),
-        how=F("end_decision_note"),
-    )
-
-
-def _registered_coordinations(actor: Actor, on: date) -> Rows:
-    """The same about who coordinates."""
-    coordinations = Coordination.objects.filter(
-        decided_by=actor.commission,
-        authority=ON_DECISION,
-        approved_at=None,
-        objected_at=None,
-        voided_at=None,
-    )
-    return _row(
-        coordinations,
-        REGISTERED,
-        due=F("decided_on"),
-        detail=Value(gettext("Samordnare"), output_field=CharField()),
-        person=full_name("contact__commission__staff"),
-        how=F("decision_note"),
     )
 
 

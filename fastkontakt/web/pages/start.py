@@ -29,7 +29,8 @@ from fastkontakt.web.pages.start_choices import KIND, WHOSE, StartChoice
 from fastkontakt.web.pages.work import BUILDERS, tasks
 from fastkontakt.web.pages.work_parts import Asking, Task
 from followup.agreed import UNABLE
-from followup.worklist import DRAFT, REGISTERED, WorkItem
+from followup.work_decisions import REGISTERED
+from followup.worklist import DRAFT, WorkItem
 from organisation.actor import Actor
 from policy.roles import VIEW, permissions_of
 

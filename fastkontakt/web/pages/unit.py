@@ -19,9 +19,10 @@ from fastkontakt.web.pages.work_parts import Asking, Task
 from fastkontakt.web.person_words import person_words
 from followup.unit_page import StaffRow
 from followup.work_absences import ABSENCE_HOLE
+from followup.work_decisions import ASKED_TO_COORDINATE, PROPOSAL, REGISTERED
 from followup.work_requests import REQUEST
 from followup.work_vacancies import VACANCY
-from followup.worklist import ASKED_TO_COORDINATE, COORDINATOR, DRAFT, PROPOSAL, REGISTERED, REVIEW
+from followup.worklist import COORDINATOR, DRAFT, REVIEW
 from organisation.actor import Actor
 from policy.roles import MANAGE_STAFF
 

@@ -21,10 +21,10 @@ from followup.work_agreements import AGREEMENT_DISPUTED, AGREEMENT_DRAFT, AGREEM
 from followup.work_assignments import FIRST_CONTACT, PLANNED_CONTACT
 from followup.work_conditions import PHYSICIAN_NEEDED
 from followup.work_coordination import COORDINATOR_FACTS
+from followup.work_decisions import ASKED_TO_COORDINATE, PROPOSAL, REGISTERED
 from followup.work_requests import REQUEST
 from followup.work_vacancies import LICENCE_LOST, RELISTED, STANDPOINT, VACANCY
 from followup.worklist import (
-    ASKED_TO_COORDINATE,
     CHANGE,
     COORDINATOR,
     DRAFT,
@@ -32,8 +32,6 @@ from followup.worklist import (
     NEW,
     OFFER,
     OFFER_WAITS,
-    PROPOSAL,
-    REGISTERED,
     REVIEW,
     WorkItem,
 )
