@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -101,7 +102,7 @@ def pytest(python: Path, words: list[str], urls: dict[str, str]) -> int:
     alone = any(word.startswith(("-n", "--pdb")) or ".py" in word for word in words)
     workers = [] if alone else WORKERS
     process = subprocess.Popen(
-        [str(python), "-m", "pytest", *workers, *words],
+        [str(python), "-m", "pytest", *seed(words), *workers, *words],
         cwd=ROOT,
         env={**bytecode(), **urls, "DJANGO_SETTINGS_MODULE": "fastkontakt.settings.test"},
         stdout=subprocess.PIPE,
@@ -112,6 +113,12 @@ def pytest(python: Path, words: list[str], urls: dict[str, str]) -> int:
         return process.wait()
     finally:
         stop(process)
+
+
+def seed(words: list[str]) -> list[str]:
+    """The dice of the order, too short to look like a personnummer where it is printed."""
+    chosen = any(word.startswith("--randomly-seed") or word == "no:randomly" for word in words)
+    return [] if chosen else [f"--randomly-seed={secrets.randbelow(10**6)}"]
 
 
 def show_and_keep(process: "subprocess.Popen[bytes]", log: Path) -> None:

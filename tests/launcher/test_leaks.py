@@ -2,7 +2,7 @@
 
 import pytest
 
-from launcher import leaks
+from launcher import leaks, tests
 
 pytestmark = pytest.mark.pure
 
@@ -46,3 +46,11 @@ def test_the_sentence_names_file_and_line_but_not_the_number(tmp_path):
 def test_every_official_number_is_found(official_personnummer, official_samordningsnummer):
     for number in (*official_personnummer, *official_samordningsnummer):
         assert leaks.find(number) == [1]
+
+
+def test_the_seed_that_the_tests_print_can_be_no_number_of_a_person() -> None:
+    for _turn in range(200):
+        (word,) = tests.seed([])
+        assert len(word.partition("=")[2]) <= 6
+    assert tests.seed(["--randomly-seed=1"]) == []
+    assert tests.seed(["-p", "no:randomly"]) == []
