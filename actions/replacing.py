@@ -66,6 +66,13 @@ def replace_contact(
     return new
 
 
+def _note(old: Contact, replacement: Replacement) -> str:
+    """What the patient reads beside the contact; what was said of a vacancy is not so any more."""
+    if replacement.note is not None:
+        return replacement.note
+    return old.note if old.commission_id else ""
+
+
 def successor_wish(old: Contact, replacement: Replacement) -> AppointWish:
     """What the new contact is to be: as the old one, but for the person and the day."""
     decided = replacement.decided
@@ -77,7 +84,7 @@ def successor_wish(old: Contact, replacement: Replacement) -> AppointWish:
         ends_on=old.ends_on,
         ground=old.ground,
         purposes=tuple(old.purposes),
-        note=old.note if replacement.note is None else replacement.note,
+        note=_note(old, replacement),
         internal_note=old.internal_note,
         individual_assessment=replacement.individual_assessment,
         team=old.team,

@@ -32,6 +32,14 @@ def test_the_old_one_ends_the_day_before(world: World) -> None:
     )
 
 
+def test_what_was_said_of_a_vacancy_is_not_said_of_who_fills_it(world: World) -> None:
+    spoken = factories.contact(world.asta, world.nurse, note="Ring helst före tio.")
+    vacant = factories.contact(
+        world.hedda, None, unit=world.norra, note="Din kontakt har slutat. Ring teamet."
+    )
+    assert (replace(world, spoken).note, replace(world, vacant).note) == (spoken.note, "")
+
+
 def test_the_new_one_takes_over_the_coordination(world: World) -> None:
     old = factories.contact(world.asta, world.nurse)
     factories.coordinate(old)

@@ -16,6 +16,7 @@ from contacts.models.contact import (
     NEED,
     OMSORGSKONTAKT,
     PATIENT_REQUEST,
+    VACANT,
 )
 from core.dates import add_months
 from fastkontakt.ui.components import Alert, DecisionView, Link
@@ -203,6 +204,8 @@ def _taken(wanted: Wanted, contacts: Iterable[ContactFacts]) -> Alert | None:
         if contact.type_code == wanted.type_code and same_place:
             facts = {"name": first_name(wanted.opened), "role": wanted.role}
             title = gettext("%(name)s har redan en %(role)s här.") % facts
+            if contact.status == VACANT:
+                title = gettext("Platsen som %(role)s är vakant. Välj vem som tar över.") % facts
             link = _replace_link(contact) if wanted.powers.may_change(contact) else None
             return Alert("info", title, f"{person_of(contact)}.", link)
     return None

@@ -156,7 +156,8 @@ def _replace_form(request: ActorRequest, found: OpenedContact) -> ReplaceForm:
         initial={
             "starts_on": today,
             "decided_on": today,
-            "note": facts.note,
+            # What was said of a vacancy is not so of who fills it.
+            "note": facts.note if facts.commission_id else "",
             "version": facts.version,
         },
         is_physician=facts.type_code == LAKARKONTAKT,
