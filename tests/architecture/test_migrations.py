@@ -16,6 +16,7 @@ def test_no_migration_depends_on_a_higher_storey():
                 assert ORDER.index(parent_app) <= ORDER.index(app), (app, name)
 
 
+@pytest.mark.slow  # ./fk check asks it as well
 @pytest.mark.usefixtures("db")
 def test_no_model_change_lacks_its_migration():
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)

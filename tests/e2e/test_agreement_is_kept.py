@@ -1,7 +1,8 @@
 """In the browser: nothing that is typed in the draft of an agreement is lost, whatever happens.
 
 Two people at once, a lost connection, an ended session, a killed server and a rejected save: each
-keeps the text and says what happened.
+keeps the text and says what happened. The ordinary run leaves the second tab and the killed server
+to ``--all``: two people and a lost connection are told by the same words.
 """
 
 import signal
@@ -83,6 +84,7 @@ def test_two_people_at_once_see_each_other_and_choose_between_both_texts(
     assert writer.input_value(BOX) == f"Ring Helena.\n{mine}"
 
 
+@pytest.mark.slow
 def test_two_tabs_of_one_person_are_two_texts_as_well(writer, demo_site):
     other = writer.context.new_page()
     other.goto(demo_site.url + editor_of(demo_site), wait_until="networkidle")
@@ -167,6 +169,7 @@ def test_a_rejected_save_is_said_with_its_reason_and_everything_stands_there(
     assert stored(demo_site) == "Avvisad. " + TEXT
 
 
+@pytest.mark.slow
 def test_a_killed_server_that_comes_back_has_the_text(page):
     """A site of its own, because it is killed as a power cut does it."""
     template = database.demo_template()

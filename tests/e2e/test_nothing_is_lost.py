@@ -121,7 +121,7 @@ def test_the_card_is_one_click_from_the_patient_and_prints_itself(strict_page, d
     ("width", "scheme"),
     [
         (390, "light"),
-        (1280, "dark"),
+        pytest.param(1280, "dark", marks=pytest.mark.slow),
         pytest.param(390, "dark", marks=pytest.mark.slow),
         pytest.param(1280, "light", marks=pytest.mark.slow),
     ],

@@ -135,7 +135,8 @@ def test_a_page_that_tells_of_a_fault_is_as_accessible_as_the_others(
         found = [*checks.axe(page), *checks.fits(page, width), *checks.targets(page),
                  *checks.names(page)]  # fmt: skip
         faults += [f"{scheme} {width}: {fault}" for fault in found]
-    page.set_viewport_size({"width": 1280, "height": 844})
-    faults += [*checks.reflow(page), *checks.spacing(page), *checks.focus(page)]
+    if checks.THOROUGH or turn == 0:
+        page.set_viewport_size({"width": 1280, "height": 844})
+        faults += [*checks.reflow(page), *checks.spacing(page), *checks.focus(page)]
     page.close()
     assert faults == []

@@ -25,14 +25,14 @@ BROKEN = ": 500, not "  # a planted fault is seen in what is told, not in an err
 @pytest.fixture(scope="module")
 def island(own_database: str) -> Iterator[Island]:
     """Two care providers on both sides, and a patient in each situation."""
-    with transaction.atomic():
-        settled = settle()
     often = gc.get_threshold()
-    gc.freeze()  # some thousand requests need not look through all of it for what is left over
-    gc.set_threshold(50_000, 20, 100)
-    yield settled
-    gc.set_threshold(*often)
-    gc.unfreeze()
+    with transaction.atomic():  # one for all: a rollback of the whole makes the database plan anew
+        settled = settle()
+        gc.freeze()  # some thousand requests need not look through all of it for what is left over
+        gc.set_threshold(50_000, 20, 100)
+        yield settled
+        gc.set_threshold(*often)
+        gc.unfreeze()
 
 
 @pytest.fixture(scope="module")

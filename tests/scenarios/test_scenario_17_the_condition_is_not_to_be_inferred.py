@@ -99,7 +99,13 @@ def test_who_acts_for_her_reads_nothing_of_it(hedda, as_representative, path):
     same_with_and_without(hedda, as_representative(ombud), f"/mina/{path}")
 
 
-@pytest.mark.parametrize("who", ["underskoterska", "enhetschef", "bistand"])
+@pytest.mark.parametrize(
+    "who",
+    [
+        "underskoterska",
+        *(pytest.param(who, marks=pytest.mark.slow) for who in ("enhetschef", "bistand")),
+    ],
+)
 @pytest.mark.parametrize("path", STAFF)
 def test_the_social_side_reads_nothing_of_it(hedda, as_staff, who, path):
     client = as_staff(getattr(hedda, who))
