@@ -32,13 +32,12 @@ from contacts.models.requests import DUPLICATE, OWN
 from core.errors import RuleViolation
 from core.periods import day_before
 from patients.models import Enrolment, Listing, Patient, PatientAccount, Representative
-from patients.models.patient import LOCAL_RESERVE, NATIONAL_RESERVE, NONE, SEKRETESSMARKERING
+from patients.models.patient import NONE, RESERVES, SEKRETESSMARKERING
 
 # Where the later row holds without anybody being asked: what goes on today, then the later start.
 BY_RULE = (Listing, Enrolment, PanelPlace, Consent, Representative)
 ALIKE = (Enrolment, Consent, Representative)  # two that clash say the same thing
 TWICE_IS_HISTORY = (TrustAnswer, ProtectedOpening)
-RESERVES = (NATIONAL_RESERVE, LOCAL_RESERVE)
 SEVERITY = {NONE: 0, SEKRETESSMARKERING: 1}
 FILLED_IN = ("phone", "contact_way", "language", "given_name", "family_name", "birth_on")
 

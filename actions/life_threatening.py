@@ -23,10 +23,9 @@ from contacts.models.conditions import CONDITIONS, LIFE_THREATENING
 from core.errors import NotFound, RuleViolation
 from core.ready import Ready
 from core.reasons import OUT_OF_SCOPE, Reason
-from followup.work_conditions import duty_on, physicians_at
+from followup.work_conditions import duty_on, is_municipal, physicians_at
 from organisation.actor import Actor
 from organisation.models import Commission, Unit
-from organisation.models.units import HEMSJUKVARD, KOMMUN
 from patients.models import Listing, Patient
 from policy.conditions import (
     is_shown,
@@ -121,15 +120,11 @@ def duty_unit(unit: Unit, patient_id: UUID, on: date) -> Unit | None:
 
     Source: SOSFS 2011:7 2:3 is not applied in activity per HSL 12:1-2 and 14:1 (domain L7).
     """
-    if not _is_municipal(unit):
+    if not is_municipal(unit):
         return unit
     listings = Listing.objects.valid_on(on).filter(patient=patient_id, voided_at=None)
     listing = listings.select_related("unit").order_by("starts_on").first()
     return listing.unit if listing else None
-
-
-def _is_municipal(unit: Unit) -> bool:
-    return unit.kind == HEMSJUKVARD or unit.care_provider.principal == KOMMUN
 
 
 def duties_of(*, actor: Actor, opened: Opened, on: date) -> list[Duty]:
@@ -142,7 +137,7 @@ def duties_of(*, actor: Actor, opened: Opened, on: date) -> list[Duty]:
     rows = _duties(on).fetch({PATIENT: opened.patient.pk})
     shown = [row for row in rows if is_shown(opened.sight, row)]
     for row in shown:
-        if _is_municipal(row.unit):
+        if is_municipal(row.unit):
             row.duty_unit = duty_unit(row.unit, row.patient_id, on)
         if row.duty_unit is not None and not may_name_duty_unit(opened.sight, row.duty_unit, on):
             row.duty_unit = None

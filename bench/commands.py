@@ -21,6 +21,7 @@ from tests import database
 
 SMALLEST, SMALL, LARGE = 20_000, 60_000, 1_000_000
 MEMORY = "1GB"
+LONGEST = {"quick": 90, "full": 720}  # seconds; at twice the time the run has failed
 SHORT, LONG = (5, 0.15), (7, 0.3)  # rounds, and seconds of each call in a round
 
 
@@ -80,7 +81,13 @@ def _run(mode: str, scales: Sequence[int], plan: Plan) -> int:
     about["seconds"] = round(time.perf_counter() - begun)
     path = results.write(results.document(mode, found, about))
     print(f"{about['seconds']} s. Sparat i {path.relative_to(results.HERE.parent)}.")
-    return _code(found)
+    return max(_code(found), _late(mode, about["seconds"]))
+
+
+def _late(mode: str, seconds: int) -> int:
+    if seconds > LONGEST[mode]:
+        print(f"Körningen tog {seconds} s, mål högst {LONGEST[mode]} s.")
+    return int(seconds > 2 * LONGEST[mode])
 
 
 def _measure(scales: Sequence[int], plan: Plan, about: dict[str, Any]) -> list[Result]:

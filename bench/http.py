@@ -22,7 +22,8 @@ from bench import http_load as load
 from bench import http_servers as servers
 from bench import http_wrk as wrk
 from bench.http_load import Load, Target
-from bench.http_servers import FLOORS, PROGRAM, Server
+from bench.http_servers import FLOORS, Server
+from launcher.server import PROGRAM
 
 PATIENTS, SCALE, LIST_PAGE = 24, 20_000, "/enhet/kontakter/"
 STEADY, WARM_UP, EACH_WARM = 10_000, 1_000, 200  # requests

@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from launcher import server
 from launcher.plain import ROOT
 from tests import database
 
-PROGRAM, FLOORS = "fastkontakt.wsgi", "bench.floors.wsgi"
+FLOORS = "bench.floors.wsgi"
 PATIENCE = 60.0
 THREADS = "4"
 
@@ -42,27 +43,11 @@ class Server:
 @contextmanager
 def started(application: str, env: dict[str, str]) -> Iterator[Server]:
     """One server; it stops when the measurement stops, however it stops."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        reader, writer = os.pipe()
-        command = ["-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", application]
-        process = subprocess.Popen(
-            [sys.executable, *command, "--bind", f"fd://{listener.fileno()}"],
-            cwd=ROOT,
-            env={**env, "FK_PARENT_PIPE": str(reader)},
-            stdin=subprocess.DEVNULL,
-            pass_fds=[listener.fileno(), reader],
-            start_new_session=True,
-        )
-        os.close(reader)
-        try:
-            yield Server(listener.getsockname()[1], process)
-        finally:
-            process.terminate()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=15)
-            process.kill()
-            process.wait()
-            os.close(writer)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        server.started(Path(sys.executable), listener, env, application) as process,
+    ):
+        yield Server(listener.getsockname()[1], process)
 
 
 def environment(url: str, folder: Path) -> dict[str, str]:
@@ -87,13 +72,13 @@ def collect_static(env: dict[str, str]) -> None:
     subprocess.run(command, cwd=ROOT, env=env, check=True)
 
 
-def wait_until_it_answers(server: Server, path: str) -> None:
+def wait_until_it_answers(one: Server, path: str) -> None:
     """The first answer, whatever it says."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and server.process.poll() is None:
+    while time.monotonic() < until and one.process.poll() is None:
         try:
-            opener.open(f"http://127.0.0.1:{server.port}{path}", timeout=PATIENCE).close()
+            opener.open(f"http://127.0.0.1:{one.port}{path}", timeout=PATIENCE).close()
         except urllib.error.HTTPError:
             return
         except OSError:
@@ -110,8 +95,8 @@ def pin(servers: Sequence[Server]) -> str:
         return "inte fästa: bara en processor"
     ours, theirs = {allowed[0]}, {allowed[1]}
     try:
-        for server in servers:
-            for process in (server.process.pid, server.worker()):
+        for one in servers:
+            for process in (one.process.pid, one.worker()):
                 _pin(process, ours)
         for process in database_processes():
             _pin(process, theirs)
@@ -130,8 +115,8 @@ def _pin(process: int, where: set[int]) -> None:
 
 def database_processes() -> list[int]:
     """The cluster of this run: the one that starts connections, and those there are."""
-    with database.superuser() as server:
-        folder = server.execute("show data_directory").fetchone()
-        rows = server.execute("select pid from pg_stat_activity").fetchall()
+    with database.superuser() as connection:
+        folder = connection.execute("show data_directory").fetchone()
+        rows = connection.execute("select pid from pg_stat_activity").fetchall()
     first = Path(str(folder[0] if folder else ""), "postmaster.pid").read_text().split()[0]
     return [int(first), *(int(row[0]) for row in rows)]

@@ -25,7 +25,7 @@ from contacts.physicians import PHYSICIAN, UNLICENSED_CODES
 from core.periods import valid_on
 from followup.work_rows import Rows, work_row
 from organisation.actor import Actor
-from organisation.models import Credential
+from organisation.models import Credential, Unit
 from organisation.models.people import LICENCE
 from organisation.models.units import HEMSJUKVARD, KOMMUN
 from patients.models import Listing
@@ -33,6 +33,11 @@ from patients.models import Listing
 PHYSICIAN_NEEDED = "physician_needed"
 # SOSFS 2011:7 2:3 is not applied in activity per HSL 12:1-2 and 14:1 (domain L7).
 MUNICIPAL = Q(unit__kind=HEMSJUKVARD) | Q(unit__care_provider__principal=KOMMUN)
+
+
+def is_municipal(unit: Unit) -> bool:
+    """``MUNICIPAL`` of a unit that is at hand with its care provider."""
+    return unit.kind == HEMSJUKVARD or unit.care_provider.principal == KOMMUN
 
 
 def duty_on(on: date) -> Case:

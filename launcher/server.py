@@ -13,17 +13,18 @@ from pathlib import Path
 from launcher.plain import ROOT, PlainError
 
 PATIENCE = 30
-COMMAND = ["-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "fastkontakt.wsgi"]
+COMMAND = ["-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"]
+PROGRAM = "fastkontakt.wsgi"
 
 
 @contextmanager
 def started(
-    python: Path, listener: socket.socket, env: dict[str, str]
+    python: Path, listener: socket.socket, env: dict[str, str], application: str = PROGRAM
 ) -> Iterator["subprocess.Popen[bytes]"]:
     """gunicorn on a socket that is already ours; it stops when we stop, however we stop."""
     reader, writer = os.pipe()
     process = subprocess.Popen(
-        [str(python), *COMMAND, "--bind", f"fd://{listener.fileno()}"],
+        [str(python), *COMMAND, application, "--bind", f"fd://{listener.fileno()}"],
         cwd=ROOT,
         env={**env, "FK_PARENT_PIPE": str(reader)},
         stdin=subprocess.DEVNULL,

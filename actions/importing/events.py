@@ -55,11 +55,10 @@ from patients.belonging_rules import (
 from patients.models import Enrolment, Identifier, Listing, Patient
 from patients.models.belonging import HOME_HELP, RESIDENTIAL, SERVICE
 from patients.models.joining import APART
-from patients.models.patient import LOCAL_RESERVE, NATIONAL_RESERVE, NONE
+from patients.models.patient import NONE, RESERVES
 from patients.rules import check_death
 from policy.directory import may_load_directory
 
-RESERVES = frozenset({NATIONAL_RESERVE, LOCAL_RESERVE})
 ONE_DAY = timedelta(days=1)
 
 Period = TypeVar("Period", Listing, Enrolment)

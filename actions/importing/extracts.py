@@ -25,7 +25,7 @@ from core.reasons import Reason
 from organisation.models import Unit
 from patients.models import Enrolment, Listing
 from patients.models.belonging import SERVICE
-from patients.models.patient import LOCAL_RESERVE, NATIONAL_RESERVE
+from patients.models.patient import RESERVES
 
 OUTSIDE_SCOPE = Reason(
     "UTANFOR_OMFATTNINGEN",
@@ -36,7 +36,6 @@ OTHER_NUMBER = Reason(
     _("Patienten står också på rad %(line)s, med sitt andra nummer. Den raden gäller."),
 )
 NOT_IN_FILE = "not in the extract"
-RESERVES = frozenset({NATIONAL_RESERVE, LOCAL_RESERVE})
 
 Row = Listing | Enrolment
 
@@ -199,4 +198,4 @@ def _one_gives_way(earlier: Wish, later: Wish) -> bool:
     if numbers[0] == numbers[1]:
         return False
     same = (earlier.place, earlier.period) == (later.place, later.period)
-    return same or [number.kind in RESERVES for number in numbers].count(True) == 1
+    return same or sum(number.kind in RESERVES for number in numbers) == 1

@@ -29,6 +29,7 @@ CONTACT_WAYS = [
 
 PERSONNUMMER, SAMORDNINGSNUMMER = "personnummer", "samordningsnummer"
 NATIONAL_RESERVE, LOCAL_RESERVE = "nationellt_reservnummer", "lokalt_reservnummer"
+RESERVES = frozenset({NATIONAL_RESERVE, LOCAL_RESERVE})
 IDENTIFIER_KINDS = [
     (PERSONNUMMER, _("Personnummer")),
     (SAMORDNINGSNUMMER, _("Samordningsnummer")),

@@ -32,8 +32,8 @@ NAMELESS = (
 )  # fmt: skip
 # Here nobody is chosen from a list of all: a marked unit's name is about the patient.
 ABOUT_HER = (*EXACT, "patient page", "who sees what", "changes", "portal pages")
-SHARES = 8  # a class meets each of its readers at an eighth of its addresses, or at one
-PARTS = 4  # and rows that bring no new reader at a fourth of them, in turn
+SHARES = 6  # a class meets each of its readers at a sixth of its addresses, or at one
+PARTS = 3  # and rows that bring no new reader at a third of them, in turn
 
 
 @cache
