@@ -9,7 +9,8 @@ from accesslog.trail import ADMINISTRATION, EXPORT, LIST, Entry, record
 from core.errors import NotFound
 from core.reasons import OUT_OF_SCOPE
 from followup.counting import units_on
-from followup.figures import FigureRow, count_region, region_figures, unit_figures
+from followup.figure_counts import count_region
+from followup.figures import FigureRow, region_figures, unit_figures
 from followup.load import load_rows, means
 from followup.region_gaps import count_gaps, region_gaps, unit_gaps
 from followup.unit_page import staff_rows

@@ -1,9 +1,11 @@
 """How long people waited from a request to an appointment (domain 5.5: appointed on request)."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F
+from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, QuerySet
 from django.db.models.functions import TruncDate
 
 from contacts.models.requests import APPOINTED, ContactRequest
@@ -20,11 +22,31 @@ class Median(Aggregate):
     output_field = DurationField()
 
 
-def request_days(unit_ids: list[UUID], on: date) -> dict[UUID | None, dict[str, float]]:
-    """For each unit, and for all under None: how many were appointed, and the median of days.
+ASKED = {"requests": Count("pk", distinct=True), "request_days": Median(F("waited"))}
 
-    Cases closed in the twelve months up to the day, whose contact stands; 2 statements.
-    """
+
+def waits(unit_ids: Sequence[UUID], on: date) -> QuerySet[ContactRequest, Any]:
+    """For each unit how many were appointed, and the median of their waiting."""
+    return _cases(unit_ids, on).values("unit_id").annotate(**ASKED)
+
+
+def all_waits(unit_ids: Sequence[UUID], on: date) -> dict[str, Any]:
+    """The same of all together; 1 statement."""
+    return _cases(unit_ids, on).aggregate(**ASKED)
+
+
+def in_days(numbers: dict[str, Any]) -> None:
+    """The median as a number of days; nothing where nobody waited."""
+    waited: timedelta | None = numbers.pop("request_days", None)
+    if waited is not None:
+        numbers["request_days"] = round(waited / timedelta(days=1), 1)
+
+
+def _cases(unit_ids: Sequence[UUID], on: date) -> QuerySet[ContactRequest]:
+    """Cases closed in the twelve months up to the day, whose contact stands."""
+    waited = ExpressionWrapper(
+        TruncDate("closed_at") - TruncDate("asked_at"), output_field=DurationField()
+    )
     cases = ContactRequest.objects.filter(
         of_units(unit_ids),
         state=APPOINTED,
@@ -32,20 +54,4 @@ def request_days(unit_ids: list[UUID], on: date) -> dict[UUID | None, dict[str, 
         closed_at__date__lte=on,
         closed_at__date__gt=add_months(on, -MONTHS_BACK),
     )
-    waited = ExpressionWrapper(
-        TruncDate("closed_at") - TruncDate("asked_at"), output_field=DurationField()
-    )
-    asked = {"requests": Count("pk", distinct=True), "waited": Median(F("days"))}
-    cases = cases.annotate(days=waited).order_by()
-    found: dict[UUID | None, dict[str, float]] = {None: _numbers(**cases.aggregate(**asked))}
-    for unit_id, requests, waited_there in (
-        cases.values("unit_id").annotate(**asked).values_list("unit_id", "requests", "waited")
-    ):
-        found[unit_id] = _numbers(requests, waited_there)
-    return found
-
-
-def _numbers(requests: int, waited: timedelta | None) -> dict[str, float]:
-    if waited is None:
-        return {"requests": requests}
-    return {"requests": requests, "request_days": round(waited / timedelta(days=1), 1)}
+    return cases.annotate(waited=waited).order_by()

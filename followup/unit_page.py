@@ -23,7 +23,7 @@ from contacts.models import Contact, Coordination
 from contacts.type_names import type_name
 from core.dates import add_months
 from core.periods import holds, not_ended, valid_on
-from core.ready import Ready
+from core.ready import Ready, Unseen
 from followup.contact_facts import PROTECTED, full_name
 from followup.patients import UNKNOWN_NAME
 from organisation.loads import agreed_maximum_on
@@ -159,7 +159,7 @@ def _staff(on: date, *, only_then: bool) -> Ready:
         reaching, delegate=OuterRef("pk"), unit_id=UNIT, voided_at=None
     ).order_by("starts_on")
     rows: Any = (
-        Commission.objects.filter(reaching, unit_id=UNIT)
+        Commission.objects.filter(reaching, unit_id=Unseen(UNIT))
         .annotate(
             held=_patients_on(on),
             most=agreed_maximum_on(on),

@@ -178,8 +178,8 @@ class Contact(Voidable, BaseModel):
                 name="contact_patient",
             ),
             models.Index(
-                fields=["unit", "patient"],
-                include=["starts_on", "ends_on"],
+                fields=["unit", "patient"],  # all that the figures count, without the table itself
+                include=["type", "commission", "starts_on", "ends_on", "review_on"],
                 condition=NOT_VOIDED,
                 name="contact_unit",
             ),
@@ -191,6 +191,11 @@ class Contact(Voidable, BaseModel):
             ),
             models.Index(fields=["unit", "ends_on", "starts_on"], name="contact_unit_as_of"),
             models.Index(fields=["unit", "review_on"], name="contact_unit_review"),
+            models.Index(
+                fields=["unit"],
+                condition=~Q(individual_assessment=""),
+                name="contact_assessed",
+            ),
             models.Index(
                 fields=["handover"],
                 condition=Q(handover__isnull=False),

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from agreements.models import AgreementAnswer
 from core.dates import add_months
-from followup.figures import count_region, region_figures, unit_figures
+from followup.figure_counts import count_region
+from followup.figures import region_figures, unit_figures
 from policy.followup import followed_units
 from tests import factories
 
