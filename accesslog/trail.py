@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import and_
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -33,10 +31,7 @@ CONTROL = "kontroll"  # the systematic check of the log itself (PDL 4:3)
 
 Row = dict[str, str | None]
 
-APPEND_MANY = """
-select audit.append((select jsonb_agg(%s::jsonb || own order by place)
-  from jsonb_array_elements(%s::jsonb) with ordinality as rows(own, place)))
-"""
+APPEND = "select audit.append(%s::jsonb)"
 CANNOT_LOG = Reason(
     "LOGG_OTILLGANGLIG", "Det går inte att skriva i loggen. Försök igen om en stund."
 )
@@ -74,10 +69,22 @@ class Trail:
             self.rows.append(row)
 
     def take_back(self) -> None:
-        """What was written is rolled back: what was seen and what was refused remain."""
-        seen = [r for r in self.rows if r["outcome"] == DENIED or r["action"] not in CHANGES]
-        self.rows = seen or [{**row, "action": READ} for row in self.rows]
-        self._known = {tuple(row.values()) for row in self.rows}
+        """What was written is rolled back: what was seen and what was refused remain.
+
+        Of each patient about whom nothing else is told remains that she was read: a refused write
+        has looked at her, and the page that says no may name her.
+        """
+        undone = [row for row in self.rows if _is_undone(row)]
+        remain = [row for row in self.rows if not _is_undone(row)]
+        told = {row["patient_id"] for row in remain}
+        if remain:
+            told.add(None)
+        for row in undone:
+            if row["patient_id"] not in told:
+                told.add(row["patient_id"])
+                remain.append({**row, "action": READ, "detail": ""})
+        self.rows = remain
+        self._known = {tuple(row.values()) for row in remain}
 
     def write(self) -> None:
         """Append every row in one statement.
@@ -89,7 +96,7 @@ class Trail:
             return
         try:
             with connection.cursor() as cursor:
-                cursor.execute(*_appending(self.rows))
+                cursor.execute(APPEND, [_told(self.rows)])
         except (DatabaseError, InterfaceError):
             raise LogUnavailable(CANNOT_LOG) from None
         self.rows = []
@@ -127,13 +134,22 @@ def record(actor: Actor, entry: Entry) -> None:
     alone.write()
 
 
-def _appending(rows: list[Row]) -> tuple[str, list[str]]:
-    """The statement that appends the rows; what they share is sent once."""
+def _told(rows: list[Row]) -> str:
+    """The rows as the database takes them; what they share is told once."""
     if len(rows) == 1:
-        return "select audit.append(%s::jsonb)", [json.dumps(rows)]
-    shared = dict(reduce(and_, (row.items() for row in rows)))
-    own = [{name: row[name] for name in row.keys() - shared.keys()} for row in rows]
-    return APPEND_MANY, [json.dumps(shared), json.dumps(own)]
+        return json.dumps(rows)
+    shared = dict(rows[0])
+    for row in rows:
+        for name in [name for name, value in shared.items() if row[name] != value]:
+            del shared[name]
+    names = rows[0].keys() - shared.keys()
+    own = [{name: row[name] for name in names} for row in rows]
+    return json.dumps({"shared": shared, "rows": own})
+
+
+def _is_undone(row: Row) -> bool:
+    """Whether the row tells of a change, and nobody was refused it."""
+    return row["action"] in CHANGES and row["outcome"] != DENIED
 
 
 def _what(entry: Entry) -> Row:

@@ -35,7 +35,7 @@ TOLERANCE = 2
 COMMANDS = {
     "quick": ("bench.commands", "quick"), "full": ("bench.commands", "full"),
     "http": ("bench.http", "main"), "compare": ("bench.compare", "main"),
-    "docs": ("bench.docs", "main"),
+    "docs": ("bench.docs", "main"), "failover": ("bench.failover", "main"),
 }  # fmt: skip
 MEASURING = ("quick", "full", "http")  # the page is made anew after each of these
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import django
 from django.conf import settings
+from psycopg.conninfo import conninfo_to_dict
 
 from bench import results
 from bench.results import Result
@@ -38,12 +39,14 @@ def full(arguments: Sequence[str]) -> int:
 
 
 def give_memory() -> None:
-    """Start the throw-away database anew with the memory that so many patients have in real life.
-
-    Its address is another one afterwards.
-    """
+    """Start the throw-away database anew, with the memory that so many patients have."""
     with database.superuser() as server:
         server.execute(f"alter system set shared_buffers = '{MEMORY}'")
+    restart()
+
+
+def restart() -> None:
+    """Start the throw-away database anew; its address is another one afterwards."""
     data = ["--data", str(database.run_folder())]
     python = [sys.executable, "-m", "fastkontakt.database"]
     subprocess.run([*python, "down", *data], check=True, cwd=database.ROOT)
@@ -106,9 +109,24 @@ def _measure(scales: Sequence[int], plan: Plan, about: dict[str, Any]) -> list[R
             with growth.in_database(stage):
                 for part in (reading, rendering, writing):
                     found += _told(part.measure(stage, plan))
+        if len(stages) > 1:
+            about["cold"] = _cold(stages[-1])
     if len(stages) > 1:
         found += _told([_import()])
     return found
+
+
+def _cold(stage: Any) -> dict[str, tuple[float, float]]:
+    """The first readings of a database that has just been started."""
+    from django.db import connections
+
+    from bench.ratios import cold
+
+    connections.close_all()
+    restart()
+    url = database.url_for("DATABASE_URL", stage.built.database)
+    connections["default"].settings_dict["HOST"] = conninfo_to_dict(url)["host"]
+    return cold.first_readings(stage)
 
 
 def _import() -> Result:

@@ -44,6 +44,7 @@ def page(documents: dict[str, Document]) -> str:
     """The whole page: what is promised, what was measured, and the text around it."""
     runs = "".join(f"- {line}\n" for line in map(_run, _in_order(documents)))
     filled = TEXT.read_text(encoding="utf-8")
+    filled = filled.replace("{cold}", "".join(_cold(documents)) or "- no such run yet\n")
     return filled.replace("{table}", _table(documents)).replace("{runs}", runs or "- none yet\n")
 
 
@@ -85,6 +86,13 @@ def _measured(goal: Goal, row: dict[str, Any]) -> str:
     kept = "kept, and the stretch" if goal.stretched_by(row["ratio"]) else kept
     band = f"{row['low']:.2f}–{row['high']:.2f}"
     return f"{row['ratio']:.2f} | {band} | {kept}{word} |"
+
+
+def _cold(documents: dict[str, Document]) -> Iterator[str]:
+    """A line for each reading after the restart, from the run that has them."""
+    for document in _in_order(documents):
+        for name, (first, again) in document["environment"].get("cold", {}).items():
+            yield f"- {name}: {first:g} ms the first time, then {again:g}\n"
 
 
 def _run(document: Document) -> str:

@@ -36,7 +36,7 @@ def program() -> str:
 
 def run(target: Target, seconds: float) -> Load:
     """A slot of load; what wrk says in the end is all that is known of the single answers."""
-    paths = ", ".join(json.dumps(path) for path in target.paths)
+    paths = ", ".join(json.dumps(path, ensure_ascii=False) for path in target.paths)
     script = SCRIPT.format(paths=paths, cookie=json.dumps(target.cookie), mark=MARK)
     with tempfile.TemporaryDirectory(prefix="fk-wrk-") as folder:
         file = Path(folder, "load.lua")
@@ -46,14 +46,14 @@ def run(target: Target, seconds: float) -> Load:
         done = subprocess.run(
             [*command, "-s", str(file), url], capture_output=True, text=True, check=False
         )
-    return load_of(target.name, done.stdout)
+    return load_of(target.name, done.stdout, done.stderr)
 
 
-def load_of(name: str, told: str) -> Load:
-    """What the script's last line says."""
+def load_of(name: str, told: str, complaint: str = "") -> Load:
+    """What the script's last line says, below wrk's own report."""
     line = next((each for each in told.splitlines() if each.startswith(MARK)), "")
     if not line:
-        return Load(errors=[f"{name}: wrk sade ingenting"])
+        return Load(errors=[f"{name}: wrk mätte ingenting. {complaint.strip()}"])
     count, micros, errors, *times = line.removeprefix(MARK).split()
     percentiles = dict(zip(PARTS, map(float, times), strict=True))
     wrong = [f"{name}: wrk räknade {errors} fel"] * int(errors)

@@ -15,6 +15,7 @@ import psycopg
 from django.conf import settings
 from django.db import connections
 from django.db.backends.postgresql.psycopg_any import mogrify
+from django.db.models import Func, UUIDField, Value
 
 
 class Key(UUID):
@@ -31,6 +32,20 @@ class Word(str):
     __slots__ = ()
 
 
+class Unseen(Func):
+    """A key that the database does not look at while it plans.
+
+    Of a large unit's key it knows more than of a small one's, takes the plan for all of them to be
+    dearer, and plans anew each time. For statements that are read in the same way whoever asks.
+    """
+
+    template = "(SELECT %(expressions)s)"
+    output_field = UUIDField()
+
+    def __init__(self, key: Key) -> None:
+        super().__init__(Value(key, UUIDField()))
+
+
 StandIn = Key | Moment | Word
 Values = Mapping[StandIn, Any]
 USES_BEFORE_A_PLAN_IS_KEPT = 2
@@ -38,10 +53,13 @@ KINDS = {Key: "uuid", Moment: "timestamptz", Word: "text"}  # as the database ca
 
 
 class Ready:
-    """A queryset of stand-ins, compiled. What decides its text must decide which one is asked."""
+    """A queryset of stand-ins, compiled. What decides its text must decide which one is asked.
 
-    def __init__(self, rows: Any) -> None:
-        self._rows = rows
+    ``keeps_plan`` is for all whose best plan does not depend on the values.
+    """
+
+    def __init__(self, rows: Any, *, keeps_plan: bool = True) -> None:
+        self._rows, self.keeps_plan = rows, keeps_plan
         self._compiler = rows.query.get_compiler(rows.db)
         self._sql, self._params = self._compiler.as_sql()
         self._stand_ins = list(
@@ -112,6 +130,7 @@ class _Prepared:
         wrapped = self._connection.cursor()
         wrapped.cursor.close()
         wrapped.cursor = _Cursor(self._connection.connection)
+        wrapped.cursor.keeps_plan = settings.KEEP_PLANS and self._ready.keeps_plan
         wrapped.cursor.text = self._ready.numbered(self._connection)
         wrapped.cursor.values = self._ready.in_order(self._values)
         return wrapped
@@ -122,10 +141,11 @@ class _Cursor(psycopg.RawCursor[Any]):
 
     text = b""
     values: list[Any]
+    keeps_plan = True
 
     def execute(self, query: Any, params: Any = None, **more: Any) -> Any:
         """Only these are counted and kept: the driver would count every other text as well."""
-        if not settings.KEEP_PLANS:
+        if not self.keeps_plan:
             return super().execute(self.text, self.values, **more)
         self.connection.prepare_threshold = USES_BEFORE_A_PLAN_IS_KEPT
         try:

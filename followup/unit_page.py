@@ -1,7 +1,7 @@
 """A unit's page: its contacts page by page, and its people with their load."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -89,7 +89,9 @@ def unit_contact_rows(
     coordination = Coordination.objects.valid_on(on).filter(contact=OuterRef("pk"), voided_at=None)
     contacts = Contact.objects.filter(not_ended(on), whose, unit_id=unit_id, voided_at=None)
     if after is not None:
-        key = Subquery(Contact.objects.filter(pk=after).values("patient__sort_key")[:1])
+        # The unit's own alone: another's would tell where in the alphabet its patient stands.
+        last = Contact.objects.filter(pk=after, unit_id=unit_id)
+        key = Subquery(last.values("patient__sort_key")[:1])
         contacts = contacts.filter(
             Q(patient__sort_key__gt=key) | Q(patient__sort_key=key, pk__gt=after)
         )
@@ -109,21 +111,23 @@ def unit_contact_rows(
         patient_name=Concat(F("patient__given_name"), Value(" "), F("patient__family_name")),
         staff_name=full_name("commission__staff"),
         left_on=F("commission__ends_on"),
+        staff_protected=F("commission__staff__is_protected"),
         coordinates=Subquery(coordination.values("pk")[:1]),
         is_masked=ExpressionWrapper(masked, output_field=BooleanField()),
     )
 
 
-def unit_contact(row: Mapping[str, Any], on: date) -> UnitContactRow:
-    """One of the rows as its readers know it."""
+def unit_contact(row: Mapping[str, Any], on: date, *, today: date) -> UnitContactRow:
+    """One of the rows as its readers know it; who is protected and has left has no name (K4)."""
     review_on, is_masked = row["review_on"], row["is_masked"]
+    hidden = is_masked or (row["staff_protected"] and not holds(None, row["left_on"], today))
     return UnitContactRow(
         id=row["id"],
         patient_id=row["patient_id"],
         patient_name=row["patient_name"].strip() or UNKNOWN_NAME,
         sort_key=row["sort_key"],
         commission_id=None if is_masked else row["commission_id"],
-        staff_name=str(PROTECTED) if is_masked else (row["staff_name"] or "").strip(),
+        staff_name=str(PROTECTED) if hidden else (row["staff_name"] or "").strip(),
         type_code=row["type_code"],
         type_display=type_name(row["type_display"]),
         starts_on=row["starts_on"],
@@ -137,18 +141,29 @@ def unit_contact(row: Mapping[str, Any], on: date) -> UnitContactRow:
     )
 
 
-def staff_rows(unit_id: UUID, *, on: date, only_then: bool = False) -> list[StaffRow]:
+def staff_rows(
+    unit_id: UUID, *, on: date, then_for: date | None = None, names_protected: bool = True
+) -> list[StaffRow]:
     """Everyone at the unit on the day or later, with load; 1 statement.
 
-    ``only_then`` leaves out who, and which delegation, had not begun on the day.
+    ``then_for`` is the day of who looks back: it leaves out who, and which delegation, had not
+    begun on the day, and a protected colleague who has left since has no name (domain K4).
+    Without ``names_protected`` none of them has.
     """
-    return [_staff_row(row) for row in _staff(on, only_then=only_then).fetch({UNIT: unit_id})]
+    rows = _staff(on, only_then=then_for is not None).fetch({UNIT: unit_id})
+    today = then_for or on
+    return [_staff_row(row, today, names_protected=names_protected) for row in rows]
 
 
-def _staff_row(row: Sequence[Any]) -> StaffRow:
-    held = row[6] or {"load": 0, "forecast": 0}  # nobody's contact has no row
-    values = [*row[:6], held["load"], *row[7:], held["forecast"]]
-    return StaffRow(*values)
+def _staff_row(row: Sequence[Any], today: date, *, names_protected: bool) -> StaffRow:
+    *values, is_protected = row
+    held = values[6] or {"load": 0, "forecast": 0}  # nobody's contact has no row
+    told = [*values[:6], held["load"], *values[7:], held["forecast"]]
+    found = StaffRow(*told)
+    is_colleague = names_protected and holds(None, found.ends_on, today)
+    if is_colleague or not is_protected:
+        return found
+    return replace(found, name=str(PROTECTED), phone="")
 
 
 @lru_cache(maxsize=16)
@@ -182,6 +197,7 @@ def _staff(on: date, *, only_then: bool) -> Ready:
             "delegation",
             "delegated_from",
             "delegated_until",
+            "staff__is_protected",
         )
     )
     return Ready(rows)

@@ -95,7 +95,7 @@ def bench(arguments: list[str]) -> int:
     stop_on_sigterm()
     python = venv.ensure("dev")
     command = [str(python), "-m", "bench", *arguments]
-    if arguments[:1] in (["compare"], ["docs"]):  # they read files
+    if arguments[:1] in (["compare"], ["docs"], ["failover"]):  # they need no database
         return subprocess.run(command, cwd=ROOT, check=False).returncode
     with tests.throwaway_folder() as folder, tests.scratch(python, folder) as urls:
         env = {**os.environ, **urls, "DJANGO_SETTINGS_MODULE": "fastkontakt.settings.test"}

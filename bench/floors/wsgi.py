@@ -118,9 +118,10 @@ def honest_page(database: Connection, environ: Environ) -> bytes:
         raise answers.NotByHandError("right")
     rows = database.execute(statements.PAGE, values).fetchall()
     shared = {**logged(user, actor, "web"), "action": "list", "detail": "unit contacts"}
-    listed = {**shared, **facts["list"], "patient_id": None}
+    listed = {**facts["list"], "patient_id": None}
     named = dict.fromkeys(str(row[1]) for row in rows[: page.ROWS])
-    log = [listed, *({**shared, **facts["here"], "patient_id": key} for key in named)]
+    own = [listed, *({**facts["here"], "patient_id": key} for key in named)]
+    log = {"shared": shared, "rows": own}
     database.execute(statements.APPEND, [orjson.dumps(log).decode()])
     return page.body(facts, on, rows)
 

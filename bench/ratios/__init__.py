@@ -9,19 +9,14 @@ from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
-from django.db.models import QuerySet
-
-from actions.lists import PAGE_SIZE
 from bench import clock
 from bench.generator import Built
 from bench.results import Result, against
 from bench.rounds import Call, Plan, interleaved
 from fastkontakt.clock import now
-from followup.patients import PatientRow, patient_rows
 from organisation.actor import WEB, Actor
 from organisation.models import Commission
 from patients.models import Patient
-from patients.models.patient import NONE
 
 
 @dataclass(frozen=True)
@@ -45,11 +40,6 @@ class Stage:
         found = interleaved(calls, plan, clock.seconds)
         more = {"compared": f"{candidate} ÷ {floor}", **details}
         return against(name, found[candidate], found[floor], scale=self.built.scale, **more)
-
-    def page(self, patients: QuerySet[Patient]) -> list[PatientRow]:
-        """A page of the patients by name, as the search shows it."""
-        named = patients.filter(protection=NONE).order_by("sort_key", "pk")
-        return patient_rows(named[: PAGE_SIZE + 1], self.built.day)
 
     def by_key(self) -> None:
         """One row by its primary key, as the program asks for it."""

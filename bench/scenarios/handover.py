@@ -45,8 +45,8 @@ told_old as (insert into contacts_historicalcontact ({columns}, history_date, hi
   history_change_reason) select {columns}, now(), '~', 'end' from old),
 told_new as (insert into contacts_historicalcontact ({columns}, history_date, history_type,
   history_change_reason) select {columns}, now(), '+', 'new' from new)
-select audit.append((select jsonb_agg(
-    %(row)s::jsonb || jsonb_build_object('patient_id', patient_id))
+select audit.append((select jsonb_build_object('shared', %(row)s::jsonb,
+    'rows', jsonb_agg(jsonb_build_object('patient_id', patient_id)))
   from old))
 """
 

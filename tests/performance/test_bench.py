@@ -34,3 +34,12 @@ def test_a_scenario_beyond_twice_its_goal_fails(capsys: pytest.CaptureFixture[st
 def test_a_scenario_that_nobody_wrote_is_said_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert bench.main(["finns-inte"]) == 2
     assert "contacts" in capsys.readouterr().out
+
+
+def test_what_cannot_be_measured_here_says_so_and_is_no_success(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert bench.main(["failover"]) == 2
+    said = capsys.readouterr().out
+    assert said.startswith("Inget är mätt.")
+    assert "etcd och Patroni" in said

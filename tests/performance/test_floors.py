@@ -198,12 +198,34 @@ def test_a_server_that_is_gone_is_an_error():
     assert http_load.run(target, requests=1).errors
 
 
+# What wrk 4.1 prints: its own report, then the line of the script.
+WRK_SAYS = """Running 1s test @ http://127.0.0.1:39951
+  1 threads and 8 connections
+  Thread Stats   Avg      Stdev     Max   +/- Stdev
+    Latency    42.01ms    8.11ms  48.13ms   94.87%
+    Req/Sec   142.55     27.53   181.00     72.73%
+  156 requests in 1.10s, 21.12KB read
+{refused}Requests/sec:    142.40
+Transfer/sec:     19.28KB
+BENCH 156 1095483 {errors} 43.752 44.305 48.095
+"""
+WRK_REFUSED = "  Non-2xx or 3xx responses: 3\n"
+
+
 @pure
 def test_what_wrk_tells_is_read_as_its_rate_its_percentiles_and_its_errors():
-    told = "Running 2s test\nBENCH 500 2000000 0 7.250 9.500 12.000\n"
-    found = http_wrk.load_of("prov", told)
-    assert found.rate == 250
-    assert (found.percentile(50), found.percentile(99)) == (7.25, 12)
+    found = http_wrk.load_of("prov", WRK_SAYS.format(refused="", errors=0))
+    assert round(found.rate, 2) == 142.40  # as wrk itself says
+    assert [found.percentile(part) for part in (50, 95, 99)] == [43.752, 44.305, 48.095]
     assert not found.errors
-    assert len(http_wrk.load_of("prov", told.replace(" 0 7", " 3 7")).errors) == 3
-    assert http_wrk.load_of("prov", "unable to connect").errors
+    assert http._valid(found) is found
+    refused = http_wrk.load_of("prov", WRK_SAYS.format(refused=WRK_REFUSED, errors=3))
+    assert len(refused.errors) == 3
+
+
+@pure
+def test_a_wrk_that_measured_nothing_says_why_and_makes_the_run_invalid():
+    found = http_wrk.load_of("prov", "", "unable to connect to 127.0.0.1:1 Connection refused\n")
+    assert "Connection refused" in found.errors[0]
+    with pytest.raises(http.InvalidRunError):
+        http._valid(found)

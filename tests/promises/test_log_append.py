@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from accesslog.models import AccessEntry
 from accesslog.trail import DENIED, PRINT, READ, Entry, Trail, record, trail
@@ -80,6 +80,12 @@ def test_many_rows_are_one_call_and_all_of_them_or_none(db: None) -> None:
 def test_a_row_without_its_facts_is_refused(db: None, missing: str) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         append(entry(**{missing: None}))
+
+
+@pytest.mark.parametrize("sent", ["{}", '{"shared": {}}', '{"rows": {}}', "null", '"x"'])
+def test_what_comes_without_its_rows_is_an_error_and_no_silent_loss(db: None, sent: str) -> None:
+    with pytest.raises(DataError), transaction.atomic():
+        rows("select audit.append(%s::jsonb)", sent)
 
 
 def test_nobody_chooses_the_moment_or_the_number_of_a_row(db: None) -> None:

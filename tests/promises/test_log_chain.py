@@ -1,7 +1,9 @@
 """Who changes the log is found, even with the superuser's password (house 3.17)."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
@@ -15,6 +17,7 @@ from tests.promises.chains import ALL, PER_CHAIN, append, entry, fill, found, ta
 from tests.promises.statements import rows, run
 
 WHOLE = "Loggen är hel."
+ZERO = str(UUID(int=0))
 
 
 @pytest.fixture
@@ -60,6 +63,32 @@ def test_swedish_letters_long_texts_and_any_time_zone_make_the_same_hash(filled:
     assert found() == []
     run("set timezone = 'America/New_York'")
     assert found() == []
+
+
+ODD = 'åäö “citat” " \\ / \n\t\x01\x7f\u2028 💊 {"at": null}, \'x\' $1 %s'
+
+
+def test_whatever_stands_in_whichever_column_is_hashed_as_it_is_read(filled: str) -> None:
+    told = rows(
+        "select column_name, data_type from information_schema.columns"
+        " where table_schema = 'audit' and table_name = 'access_log'"
+        " and column_name not in ('id', 'at', 'chain', 'seq', 'hash', 'outcome')"
+    )
+    whole = {name: ODD + name if kind == "text" else str(uuid4()).upper() for name, kind in told}
+    empty = {name: "" if kind == "text" else None for name, kind in told} | {"request_id": ZERO}
+    shared = {name: value for name, value in whole.items() if name != "detail"}
+    append({**whole, "outcome": "granted"})
+    append({**empty, "outcome": "denied"}, {**whole, "outcome": "denied", "unknown": "x"})
+    own = [{"detail": "1"}, {"detail": ODD, "patient_id": None}]
+    run(
+        "select audit.append(%s::jsonb)",
+        json.dumps({"shared": {**shared, "outcome": "granted"}, "rows": own}),
+    )
+    assert len(told) == 21
+    assert found() == []
+    (kept,) = rows("select detail, patient_id, law from audit.access_log where detail = '1'")
+    assert kept == ("1", UUID(shared["patient_id"]), ODD + "law")
+    assert rows("select count(*) from audit.access_log where detail = %s", ODD) == [(1,)]
 
 
 def test_many_rows_are_read_in_portions(filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
