@@ -79,7 +79,7 @@ def findings_for(
 
 def _candidate(commission: Commission, actor: Actor, on: date) -> Candidate:
     found = candidates_at(
-        commission.unit_id, on=on, viewer_unit_id=actor.unit_id, only=commission.pk
+        commission.unit_id, on=on, viewer_unit_id=actor.names_at, only=commission.pk
     )
     if not found:
         raise NotFound(OUT_OF_SCOPE)

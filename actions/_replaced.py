@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
-from actions._saving import save
+from actions._saving import moment, save
 from actions.decided import ManagersDecision
+from contacts.handing_over import BEGUN_BY_ANOTHER
 from contacts.models import Contact, Coordination
 from contacts.models.contact import REPLACED
 from core.periods import day_before
@@ -49,14 +50,25 @@ def close(
     save(contact, actor=actor, why=f"end {reason}")
 
 
+def void_unbegun(actor: Actor, contact: Contact) -> None:
+    """What somebody fills from its first day never was; the row remembers why."""
+    contact.voided_at, contact.void_reason = moment(), BEGUN_BY_ANOTHER
+    contact.voided_by = actor.commission
+    bump(contact)
+    save(contact, actor=actor, why="filled before it began")
+
+
 def revive_replaced(actor: Actor, contact: Contact, *, on: date) -> None:
     """When a replacement is voided, the contact that it replaced goes on in its place.
 
     Whoever replaced the voided one replaces the one before it from now on: voiding her, too, lets
-    the first go on.
+    the first go on. A vacancy that she filled before it began comes after all: nobody becomes
+    contactless unnoticed.
     """
     old = contact.replaces
-    if old is None or old.end_reason != REPLACED or old.voided_at is not None:
+    if old is not None and _is_vacancy_again(old):
+        old.voided_at, old.void_reason, old.voided_by = None, "", None
+    elif old is None or old.end_reason != REPLACED or old.voided_at is not None:
         return
     stopped_on = old.ends_on
     followed = _replace_instead(actor, contact, old)
@@ -70,6 +82,10 @@ def revive_replaced(actor: Actor, contact: Contact, *, on: date) -> None:
     if held is not None and stopped_on is not None:
         held.ends_on = _until_next(held, old.ends_on, stopped_on)
         save(held, actor=actor, why="replacement voided")
+
+
+def _is_vacancy_again(old: Contact) -> bool:
+    return old.commission_id is None and old.void_reason == BEGUN_BY_ANOTHER
 
 
 def _replace_instead(actor: Actor, voided: Contact, old: Contact) -> bool:

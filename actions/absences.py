@@ -137,18 +137,18 @@ def absence_warnings(
 
 
 def absences_at(
-    *, actor: Actor, unit_id: UUID, on: date, only_then: bool = False
+    *, actor: Actor, unit_id: UUID, on: date, then_for: date | None = None
 ) -> list[AbsenceRow]:
     """Who is away at the unit and who covers whom, on the day and later; 1 statement.
 
-    ``only_then`` leaves out what begins after the day.
+    ``then_for`` is the day of who looks back: it leaves out what begins after ``on``.
 
     Raises:
         NotAllowed: the actor does not work at the unit.
     """
     decision = may_handle_absence(actor, unit_id).require()
     record(actor, Entry(LIST, decision.reason, detail="absences"))
-    return absence_rows(unit_id, on=on, only_then=only_then)
+    return absence_rows(unit_id, on=on, then_for=then_for)
 
 
 def colleague_here(*, actor: Actor, commission_id: UUID) -> Commission:

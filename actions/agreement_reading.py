@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -19,6 +20,7 @@ from agreements.models import Agreement
 from agreements.rules import Missing, missing, warnings
 from core.decisions import Decision
 from core.errors import NotFound
+from core.ready import Key, Ready, Values
 from core.reasons import OUT_OF_SCOPE, Finding
 from organisation.actor import Actor
 from organisation.models import Unit
@@ -46,6 +48,7 @@ __all__ = [
 ]
 
 Judged = tuple[Agreement, Decision]
+_PATIENT, _AGREEMENT = Key(int=1), Key(int=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def agreements_of(*, actor: Actor, opened: Opened, on: date) -> AgreementsView:
     """
     if opened.masked:
         return AgreementsView(())
-    rows = list(_loaded().filter(patient=opened.patient, voided_at=None))
+    rows: list[Agreement] = _all_of_patient().fetch({_PATIENT: opened.patient.pk})
     judged = [(row, sees_agreement(actor, opened.sight, row)) for row in rows]
     hidden = {d.reason.code for row, d in judged if not d and row.is_current}
     views = _views(actor, opened, [(row, decision) for row, decision in judged if decision])
@@ -157,7 +160,8 @@ def draft_to_save(*, actor: Actor, agreement_id: UUID) -> Agreement:
 
 def agreement_of(*, actor: Actor, opened: Opened, agreement_id: UUID, on: date) -> OpenedAgreement:
     """One of an opened patient's agreements; what may not be seen is unknown."""
-    found = _loaded().filter(patient=opened.patient, pk=agreement_id, voided_at=None).first()
+    asked: Values = {_PATIENT: opened.patient.pk, _AGREEMENT: agreement_id}
+    found: Agreement | None = next(iter(_one_of_patient().fetch(asked)), None)
     decision = sees_agreement(actor, opened.sight, found) if found else None
     if found is None or not decision:
         raise NotFound(OUT_OF_SCOPE, patient_id=opened.patient.pk)
@@ -206,7 +210,18 @@ def _unit_row(unit: Unit, on: date) -> RowFacts:
 
 
 def _loaded() -> QuerySet[Agreement]:
-    return Agreement.objects.select_related(*LOADED).prefetch_related("answers__by__staff")
+    found = Agreement.objects.select_related(*LOADED).prefetch_related("answers__by__staff")
+    return found.filter(patient_id=_PATIENT, voided_at=None)
+
+
+@lru_cache(maxsize=1)
+def _all_of_patient() -> Ready:
+    return Ready(_loaded())
+
+
+@lru_cache(maxsize=1)
+def _one_of_patient() -> Ready:
+    return Ready(_loaded().filter(pk=_AGREEMENT))
 
 
 def _views(actor: Actor, opened: Opened, judged: Sequence[Judged]) -> list[AgreementView]:

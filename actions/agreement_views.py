@@ -115,7 +115,7 @@ def view_of(agreement: Agreement, decision: Decision, seen: Seen) -> AgreementVi
     }
     sees = row_judge(seen.sight, agreement, named_units)
     shown, hidden = parted(text.content, sees)
-    own = seen.actor.unit_id == agreement.unit_id
+    own, known = (at == agreement.unit_id for at in (seen.actor.unit_id, seen.actor.names_at))
     signer = agreement.signed_by
     return AgreementView(
         id=agreement.pk,
@@ -133,15 +133,15 @@ def view_of(agreement: Agreement, decision: Decision, seen: Seen) -> AgreementVi
         internal_note=text.internal_note if own else "",
         follow_up_on=agreement.follow_up_on,
         follow_up_due_on=agreement.follow_up_due_on,
-        follow_up_by=_name(agreement.follow_up_by, own=own) or agreement.follow_up_by_text,
+        follow_up_by=_name(agreement.follow_up_by, own=known) or agreement.follow_up_by_text,
         follow_up_by_id=agreement.follow_up_by_id,
         follow_up_by_text=agreement.follow_up_by_text,
-        created_by=_name(agreement.created_by, own=own),
+        created_by=_name(agreement.created_by, own=known),
         created_at=agreement.created_at,
-        signed_by=_name(signer, own=own),
+        signed_by=_name(signer, own=known),
         signed_by_title=signer.title if signer else "",
         signed_at=agreement.signed_at,
-        answers=tuple(_answer(row, own=own) for row in _in_order(agreement)),
+        answers=tuple(_answer(row, own=known) for row in _in_order(agreement)),
         replaced_by_id=agreement.replaced_by_id,
         why=because(seen.relation, decision.reason),
         may_write=may_write(seen.actor, unit=agreement.unit, patient_id=agreement.patient_id),
@@ -175,7 +175,7 @@ def _answer(row: AgreementAnswer, *, own: bool) -> AnswerView:
 
 
 def _name(commission: Commission | None, *, own: bool) -> str:
-    """A colleague's name; a protected one's stays inside her unit (domain K4)."""
+    """A colleague's name; a protected one's stays on the pages of her unit (domain K4)."""
     if commission is None:
         return ""
     staff = commission.staff

@@ -78,13 +78,13 @@ def candidates(
 
 
 def _judged(facts: Situation, actor: Actor, unit_id: UUID, on: date) -> list[CandidateView]:
-    people = candidates_at(unit_id, on=on, viewer_unit_id=actor.unit_id, roles=CARE_ROLES)
+    people = candidates_at(unit_id, on=on, viewer_unit_id=actor.names_at, roles=CARE_ROLES)
     views = [_view(person, tuple(judge(facts, person)), actor) for person in people]
     return sorted(views, key=lambda view: not view.allowed)
 
 
 def _view(person: Candidate, findings: tuple[Finding, ...], actor: Actor) -> CandidateView:
-    hidden = person.is_protected and person.unit_id != actor.unit_id
+    hidden = person.is_protected and person.unit_id != actor.names_at
     return CandidateView(
         commission_id=person.commission_id,
         staff_id=None if hidden else person.staff_id,

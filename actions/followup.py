@@ -82,7 +82,9 @@ def load(*, actor: Actor, asked: Question) -> Report:
     unit = _unit_of(actor, asked)
     if unit is not None and unit.pk == actor.unit_id:
         _log(actor, asked, LOAD)
-        return Report(asked, unit, load_rows(unit, staff_rows(unit.pk, on=asked.on)))
+        named = actor.names_at == unit.pk
+        people = staff_rows(unit.pk, on=asked.on, names_protected=named)
+        return Report(asked, unit, load_rows(unit, people))
     report = figures(actor=actor, asked=asked)
     return replace(report, rows=means(report.rows), by_unit=means(report.by_unit))
 

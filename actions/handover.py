@@ -126,7 +126,7 @@ def receivers_at(
     reason = may_decide(actor, unit=commission.unit, on=on).require().reason
     record(actor, Entry(LIST, reason, detail="handover", purpose=ADMINISTRATION))
     people = candidates_at(
-        commission.unit_id, on=starts_on, viewer_unit_id=actor.unit_id, roles=CARE_ROLES
+        commission.unit_id, on=starts_on, viewer_unit_id=actor.names_at, roles=CARE_ROLES
     )
     return [one for one in people if one.commission_id != commission.pk]
 

@@ -148,7 +148,7 @@ def desk_for(
     unit = leaver.unit
     found = contacts_to_hand_over(actor, leaver, starts_on, on)
     contacts = list(found if among is None else found.filter(patient__in=among))
-    people = candidates_at(unit.pk, on=starts_on, viewer_unit_id=actor.unit_id, roles=CARE_ROLES)
+    people = candidates_at(unit.pk, on=starts_on, viewer_unit_id=actor.names_at, roles=CARE_ROLES)
     viewer = viewer_of(actor, on)
     return Desk(
         actor=actor,

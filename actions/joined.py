@@ -5,8 +5,7 @@ from uuid import UUID
 
 from accesslog.trail import READ, Entry, record
 from organisation.actor import Actor
-from policy.joining import MOVED_HERE
-from policy.scopes import patients_visible_to
+from policy.joining import MOVED_HERE, kept_after_joining
 
 
 def joined_into(*, actor: Actor, patient_id: UUID, on: date) -> UUID | None:
@@ -14,8 +13,7 @@ def joined_into(*, actor: Actor, patient_id: UUID, on: date) -> UUID | None:
 
     Asked of every address that leads nowhere: unknown and out of scope cost the same.
     """
-    kept = patients_visible_to(actor, on).filter(joined_from=patient_id)
-    found = kept.values_list("pk", flat=True).first()
+    found = kept_after_joining(actor, patient_id, on)
     if found is not None:
         record(actor, Entry(READ, MOVED_HERE, found, detail="joined address"))
     return found

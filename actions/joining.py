@@ -15,6 +15,7 @@ from contacts.joining import (
     NOT_JOINED,
     ONE_IS_DEAD,
     SAY_HOW,
+    TWO_NUMBERS,
 )
 from contacts.models import Contact
 from core.decisions import Decision, no
@@ -22,8 +23,9 @@ from core.errors import NotFound, RuleViolation
 from core.reasons import OUT_OF_SCOPE
 from organisation.actor import Actor
 from organisation.models import ImportFault
-from patients.models import Patient, PatientJoin
+from patients.models import Identifier, Patient, PatientJoin
 from patients.models.joining import APART, JOINED, UNDONE, WAITING
+from patients.models.patient import PERSONNUMMER
 from policy.joining import joins_visible_to, may_decide_identity
 from policy.patients import not_about_herself
 from policy.scopes import is_masked, is_seen
@@ -133,6 +135,9 @@ def _check(join: PatientJoin, two: Two, note: str) -> None:
         raise RuleViolation(JOINED_ELSEWHERE, conflict=True)
     if two.former.deceased_on != two.kept.deceased_on:
         raise RuleViolation(ONE_IS_DEAD)
+    own = Identifier.objects.filter(kind=PERSONNUMMER, is_current=True, voided_at=None)
+    if own.filter(patient__in=(two.former, two.kept)).count() > 1:
+        raise RuleViolation(TWO_NUMBERS)
 
 
 def _ground(note: str) -> str:

@@ -94,7 +94,7 @@ def put_on_list(*, actor: Actor, part: NewPart, on: date) -> PanelDoctor:
     decision = _may(actor, unit, on)
     _check(unit, part, on)
     doctor = PanelDoctor(
-        panel=_list_named(actor, unit, part.name.strip()),
+        panel=_list_named(actor, unit, " ".join(part.name.split())),
         commission=part.commission,
         share_percent=part.share_percent,
         starts_on=part.starts_on,
@@ -150,7 +150,7 @@ def _check(unit: Unit, part: NewPart, on: date) -> None:
 
 
 def _list_named(actor: Actor, unit: Unit, name: str) -> Panel:
-    known = Panel.objects.filter(unit=unit, name=name).first()
+    known = Panel.objects.filter(unit=unit, name__iexact=name).first()
     return known or save(Panel(unit=unit, name=name[:100]), actor=actor, why="new list")
 
 

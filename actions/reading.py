@@ -11,20 +11,20 @@ from accesslog.trail import CARE, DENIED, GRANTED, OWN, READ, SEARCH, Entry, rec
 from actions.choosing import CandidateView, candidates
 from actions.lists import (
     Page,
-    find_by_name,
-    my_patients,
     unit_contacts,
     unit_overview,
     unit_then,
     work_list,
 )
+from actions.my_patients import my_patients
+from actions.name_search import find_by_name
 from actions.opened import Opened, opened, with_page
 from actions.seeing import ContactsView, around_patient, contacts_of, coordinations_of
 from actions.visibility import Sees, who_sees
 from contacts.models import Contact, Proposal
 from core.decisions import Decision, no
 from core.errors import NotFound
-from core.ready import Ready
+from core.ready import Key, Ready, Word
 from core.reasons import OUT_OF_SCOPE, Reason
 from core.swedish import PersonIdentifier
 from followup.contact_facts import ContactFacts
@@ -61,6 +61,8 @@ __all__ = [
     "work_list",
 ]
 
+_CONTACT, _NUMBER = Key(int=1), Word("number")
+
 SEARCHED = Reason("SOKTE", _("Sökning bland enhetens patienter."), "behorighet")
 
 
@@ -96,8 +98,8 @@ def open_patient(*, actor: Actor, patient_id: UUID, on: date, banner: bool = Fal
 
 def open_own_patient(*, actor: Actor, on: date, page: str = "own page") -> Opened:
     """The patient opens one of her own pages, or who acts for her (PDL 5:5)."""
-    own = Patient.objects.filter(pk=actor.patient_id or NOWHERE)
-    patient = with_page(own, actor, on).first()
+    own = _own_page(Shape.of(actor), on).fetch(values_of(actor))
+    patient: Patient | None = next(iter(own), None)
     if patient is None:
         raise NotFound(OUT_OF_SCOPE)
     ground = own_ground(actor)
@@ -110,9 +112,8 @@ def find_patient(*, actor: Actor, identifier: PersonIdentifier, on: date) -> Ope
 
     Only the log tells them apart: a search for somebody out of scope is a denial about her.
     """
-    owner = Identifier.objects.filter(value=identifier.value, voided_at=None).values("patient_id")
-    patients, _branches = patient_with_grounds(actor, on)
-    patient = with_page(patients, actor, on).filter(pk__in=owner).first()
+    asked = {**values_of(actor), _NUMBER: identifier.value}
+    patient: Patient | None = next(iter(_numbered(Shape.of(actor), on).fetch(asked)), None)
     decision = may_open_patient(actor, patient, on) if patient else None
     if patient is None or not decision:
         known, outcome = (patient.pk, DENIED) if patient else (None, GRANTED)
@@ -129,11 +130,7 @@ def open_contact(*, actor: Actor, contact_id: UUID, on: date) -> OpenedContact:
         NotFound: unknown, or not to be seen by the actor.
         NotAllowed: the patient has protected identity, and the actor has not opened it today.
     """
-    contact = (
-        Contact.objects.select_related("unit", "patient", "commission__staff", "replaces")
-        .filter(pk=contact_id, voided_at=None)
-        .first()
-    )
+    contact: Contact | None = next(iter(_contact().fetch({_CONTACT: contact_id})), None)
     if contact is None:
         raise NotFound(OUT_OF_SCOPE)
     if actor.patient_id is not None:
@@ -145,6 +142,12 @@ def open_contact(*, actor: Actor, contact_id: UUID, on: date) -> OpenedContact:
         if facts.id == contact.pk:
             return OpenedContact(contact, found, facts)
     raise NotFound(OUT_OF_SCOPE, patient_id=contact.patient_id)
+
+
+@lru_cache(maxsize=1)
+def _contact() -> Ready:
+    loaded = Contact.objects.select_related("unit", "patient", "commission__staff", "replaces")
+    return Ready(loaded.filter(pk=_CONTACT, voided_at=None))
 
 
 def open_proposal(*, actor: Actor, proposal_id: UUID, on: date) -> tuple[Proposal, Opened]:
@@ -173,6 +176,23 @@ def _page(shape: Shape, on: date) -> Ready:
     reader = shape.reader()
     patients, _branches = patient_with_grounds(reader, on)
     return Ready(with_page(patients, reader, on).filter(pk=PATIENT))
+
+
+@lru_cache(maxsize=128)
+def _numbered(shape: Shape, on: date) -> Ready:
+    """The same for whoever has the number."""
+    reader = shape.reader()
+    owner = Identifier.objects.filter(value=_NUMBER, voided_at=None).values("patient_id")
+    patients, _branches = patient_with_grounds(reader, on)
+    return Ready(with_page(patients, reader, on).filter(pk__in=owner).order_by("pk")[:1])
+
+
+@lru_cache(maxsize=16)
+def _own_page(shape: Shape, on: date) -> Ready:
+    """The same for the patient herself, or who acts for her."""
+    reader = shape.reader()
+    own = Patient.objects.filter(pk=reader.patient_id or NOWHERE)
+    return Ready(with_page(own, reader, on))
 
 
 def _decide(actor: Actor, patient: Patient, on: date) -> Decision:

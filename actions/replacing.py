@@ -8,13 +8,13 @@ from django.db import transaction
 from accesslog.trail import WRITE, Entry, record
 from actions._handover_coordination import pass_on_coordination
 from actions._judging import AppointWish, findings_for
-from actions._replaced import close
+from actions._replaced import close, void_unbegun
 from actions._requests import settle_requests
 from actions._saving import save
 from actions._versions import check_version, lock_contact
 from actions.contacts import authority_for, new_contact
 from actions.decided import ManagersDecision
-from contacts.ending import check_can_replace, check_decided_on
+from contacts.ending import check_can_replace, check_decided_on, never_comes
 from contacts.models import Contact
 from contacts.models.contact import REPLACED
 from contacts.physicians import BESIDE
@@ -56,7 +56,10 @@ def replace_contact(
     check_decided_on(wish.decided_on, on)
     check_can_replace(old, starts_on=replacement.starts_on, on=on)
     raise_first_hinder(findings_for(old.patient, wish, actor=actor, on=on, replacing=old.pk))
-    close(actor, old, day_before(replacement.starts_on), REPLACED)
+    if never_comes(old, replacement.starts_on, on):
+        void_unbegun(actor, old)
+    else:
+        close(actor, old, day_before(replacement.starts_on), REPLACED)
     new = new_contact(actor, old.patient, wish, authority, on)
     new.replaces = old
     save(new, actor=actor, why="replace")

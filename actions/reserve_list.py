@@ -6,6 +6,7 @@ from accesslog.trail import EXPORT, PRINT, Entry, record
 from core.decisions import Decision
 from core.errors import NotFound
 from core.reasons import OUT_OF_SCOPE, Reason
+from followup.reader import Reader
 from followup.reserve_list import ReserveRow, reserve_rows
 from organisation.actor import Actor
 from policy.contacts import may_see_unit
@@ -35,7 +36,7 @@ def reserve_list(*, actor: Actor, on: date) -> list[ReserveRow]:
         contacts_visible_to(actor, on).filter(same_provider(actor)),
         on=on,
         why=RESERVE,
-        viewer_unit_id=actor.unit_id,
+        reader=Reader.of(actor, on),
     )
     for row in (each for each in rows if not each.patient.is_protected):
         record(actor, Entry(PRINT, RESERVE, row.patient.id, detail="reserve list"))

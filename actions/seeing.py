@@ -23,6 +23,7 @@ from followup.contact_facts import (
     row_facts,
 )
 from followup.coordinations import CoordinationRow, coordination_rows
+from followup.reader import Reader
 from organisation.actor import Actor
 from policy.shapes import PATIENT
 from policy.sight import (
@@ -90,7 +91,7 @@ def contacts_of(
             _without_hidden_successor(row, opened.sight),
             on=on,
             why=because(opened.why, decision.reason),
-            viewer_unit_id=actor.unit_id,
+            reader=Reader.of(actor, today),
         )
         for row, decision in judged
         if decision and row["on_day"]

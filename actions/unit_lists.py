@@ -8,6 +8,7 @@ from uuid import UUID
 from actions.lists import Page, unit_contacts
 from contacts.models import Contact
 from followup.contact_facts import ContactFacts, contact_rows, facts_of, masked_facts
+from followup.reader import Reader
 from followup.unit_page import UnitContactRow
 from organisation.actor import Actor
 from policy.relations import CONTACT_HERE
@@ -35,9 +36,10 @@ def unit_contact_facts(
         actor=actor, unit_id=unit_id, on=on, after=str(after) if after else None, limit=limit
     )
     why = because(CONTACT_HERE, OWN_PROVIDER)
+    reader = Reader.of(actor, on)
     contacts = Contact.objects.filter(pk__in=[row.id for row in page.rows])
     facts = {
-        row["id"]: facts_of(row, on=on, why=why, viewer_unit_id=actor.unit_id)
+        row["id"]: facts_of(row, on=on, why=why, reader=reader)
         for row in contact_rows(contacts, on)
     }
     rows = [UnitContact(row.patient_id, row.patient_name, _shown(row, facts)) for row in page.rows]

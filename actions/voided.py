@@ -9,6 +9,7 @@ from contacts.models import Contact
 from core.errors import NotFound
 from core.reasons import OUT_OF_SCOPE
 from followup.contact_facts import ContactFacts, contact_rows, facts_of, row_facts
+from followup.reader import Reader
 from organisation.actor import Actor
 from policy.sight import because, judge
 
@@ -30,6 +31,5 @@ def voided_by_actor(*, actor: Actor, contact_id: UUID, on: date) -> ContactFacts
     decision = judge(opened.sight, replace(row_facts(row), is_voided=False))
     if not decision:
         raise NotFound(OUT_OF_SCOPE, patient_id=patient_id)
-    return facts_of(
-        row, on=on, why=because(opened.why, decision.reason), viewer_unit_id=actor.unit_id
-    )
+    reader = Reader.of(actor, on)
+    return facts_of(row, on=on, why=because(opened.why, decision.reason), reader=reader)

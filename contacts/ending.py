@@ -132,8 +132,22 @@ def check_replaceable(contact: Contact, on: date) -> None:
 def check_can_replace(contact: Contact, *, starts_on: date, on: date) -> None:
     """The old contact ends the day before the new one starts (domain 5.2)."""
     check_replaceable(contact, on)
-    if contact.starts_on is not None and starts_on <= contact.starts_on:
+    begins = contact.starts_on
+    if begins is not None and starts_on <= begins and not never_comes(contact, starts_on, on):
         raise RuleViolation(STARTS_TOO_EARLY, field="starts_on")
+
+
+def never_comes(contact: Contact, starts_on: date, on: date) -> bool:
+    """Whether it is a vacancy that somebody fills from the day on which it would have begun."""
+    return contact.commission_id is None and contact.starts_on == starts_on and starts_on >= on
+
+
+def first_day_to_replace(contact: Contact, on: date) -> date:
+    """The first day from today on which somebody can take over the place."""
+    begins = contact.starts_on
+    if begins is None or begins < on:
+        return on
+    return begins if contact.commission_id is None else begins + timedelta(days=1)
 
 
 def check_can_coordinate(contact: Contact, *, from_on: date, on: date) -> None:

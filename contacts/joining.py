@@ -26,6 +26,11 @@ ONE_IS_DEAD = Reason(
     _("Bara den ena är avliden i registret. Läs in dödsfallet på det andra numret först."),
     "patientens-identitet",
 )
+TWO_NUMBERS = Reason(
+    "VARSITT_PERSONNUMMER",
+    _("De två har varsitt personnummer i dag. Svara att det är olika personer."),
+    "patientens-identitet",
+)
 JOINED_ELSEWHERE = Reason(
     "REDAN_SAMMANSLAGEN",
     _("Ett av numren är redan sammanslaget med ett annat. Ångra det först."),

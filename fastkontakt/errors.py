@@ -29,6 +29,8 @@ from core.reasons import OUT_OF_SCOPE, Reason
 from fastkontakt import acting, clock, typed
 from organisation import legal
 from organisation.actor import Actor
+from policy.roles import OPEN_PROTECTED
+from policy.sight import PROTECTED
 
 logger = logging.getLogger("fastkontakt")
 
@@ -98,7 +100,16 @@ def refuse(request: HttpRequest, error: DomainError) -> HttpResponse:
         return other_commission(request, error) or not_found(request)
     template = "403.html" if status == 403 else "refused.html"
     context = {"sentence": error.sentence, "law": law_of(error), "code": error.reason.code}
-    return render(request, template, context, status=status)
+    return render(request, template, {**context, "opens": _opens(request, error)}, status=status)
+
+
+def _opens(request: HttpRequest, error: DomainError) -> str:
+    """Where who has the right writes why she needs what is protected; "" for everybody else."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if error.reason.code != PROTECTED.code or error.patient_id is None or actor is None:
+        return ""
+    may = actor.holds(OPEN_PROTECTED, actor.unit_id)
+    return reverse("web:protected", args=[error.patient_id]) if may else ""
 
 
 def joined(request: HttpRequest) -> HttpResponse | None:
@@ -125,7 +136,7 @@ def other_commission(request: HttpRequest, error: DomainError) -> HttpResponse |
     patient_id = (match.kwargs.get("patient_id") if match else None) or error.patient_id
     if actor is None or actor.user_id is None or actor.commission is None or patient_id is None:
         return None
-    today, own = clock.today(), acting.own_commissions(actor.user_id)
+    today, own = clock.today(), acting.all_own_commissions(actor.user_id)
     found = commission_that_opens(actor=actor, commissions=own, patient_id=patient_id, on=today)
     if found is None:
         return None

@@ -8,6 +8,7 @@ Source: WCAG 2.2.1, 2.2.5; HSLF-FS 2016:40 4:6.
 """
 
 import inspect
+import re
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -30,6 +31,8 @@ TYPED, TOKEN, MARK = "typed", "csrfmiddlewaretoken", "vem"
 METHODS = "request_method_list"  # of Django's require_http_methods
 WAITS, LONGEST = timedelta(minutes=30), 100_000
 DOORS = frozenset({"web", "portal"})
+# What a form's own choices, ids and days look like; a person's words have more than that.
+A_CHOICE = re.compile(r"[a-z0-9_.:-]*")
 # A personnummer lies nowhere: the page asks for it again, or brings it itself.
 NEVER_KEPT = (TOKEN, "identifier")
 # A search is typed again in a moment; its number need not lie anywhere.
@@ -143,7 +146,7 @@ def written(request: HttpRequest) -> tuple[str, ...]:
     if _sent_from(request) is None:
         return ()
     texts = (text for name in request.POST if name not in NEVER_KEPT for text in _of(request, name))
-    return tuple(text for text in texts if " " in text)  # a choice or an id is one word
+    return tuple(text for text in texts if not A_CHOICE.fullmatch(text))
 
 
 def _of(request: HttpRequest, name: str) -> list[str]:

@@ -19,11 +19,11 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Greatest, Least
+from django.db.models.functions import Coalesce, Greatest, JSONObject, Least
 
 from contacts.models import Contact
-from core.periods import not_ended, valid_on
-from followup.contact_facts import full_name
+from core.periods import holds, not_ended, valid_on
+from followup.contact_facts import day_of, full_name, named
 from organisation.models import Absence
 
 
@@ -47,9 +47,13 @@ class AbsenceRow:
     hole_on: date | None
 
 
-def absence_rows(unit_id: UUID, *, on: date, only_then: bool = False) -> list[AbsenceRow]:
-    """The unit's absences on the day and (unless ``only_then``) later, holes first; 1 statement."""
-    reaching = valid_on(on) if only_then else not_ended(on)
+def absence_rows(unit_id: UUID, *, on: date, then_for: date | None = None) -> list[AbsenceRow]:
+    """The unit's absences on the day and later, holes first; 1 statement.
+
+    ``then_for`` is the day of who looks back: it leaves out what is later, and the name of a
+    protected colleague who has left since (domain K4).
+    """
+    reaching = valid_on(on) if then_for is not None else not_ended(on)
     found = Absence.objects.filter(reaching, commission__unit_id=unit_id, voided_at=None)
     ordered = with_holes(found.filter(employed("commission", on)), on).order_by(
         F("hole_on").asc(nulls_last=True), "starts_on", "pk"
@@ -65,14 +69,28 @@ def absence_rows(unit_id: UUID, *, on: date, only_then: bool = False) -> list[Ab
         deputy_name=full_name("deputy__staff"),
         team_name=F("team__name"),
         patients=patients_of(on),
+        own=_protection("commission"),
+        other=_protection("deputy"),
     )
-    return [_row(row) for row in rows]
+    return [_row(row, then_for or on) for row in rows]
 
 
-def _row(row: Mapping[str, Any]) -> AbsenceRow:
-    copied = {name: value for name, value in row.items() if not name.endswith("_name")}
-    deputy, team = (row["deputy_name"] or "").strip(), row["team_name"] or ""
-    return AbsenceRow(**copied, deputy=deputy, team=team)
+def _protection(path: str) -> JSONObject:
+    """Whether the person of a commission is protected, and when she left it."""
+    return JSONObject(is_protected=f"{path}__staff__is_protected", left_on=f"{path}__ends_on")
+
+
+def _row(row: Mapping[str, Any], today: date) -> AbsenceRow:
+    kept = ("deputy_name", "team_name", "own", "other")
+    copied = {name: value for name, value in row.items() if name not in kept}
+    copied["name"] = _told(row["name"], row["own"], today)
+    deputy = _told((row["deputy_name"] or "").strip(), row["other"], today)
+    return AbsenceRow(**copied, deputy=deputy, team=row["team_name"] or "")
+
+
+def _told(name: str, person: Mapping[str, Any], today: date) -> str:
+    stays = holds(None, day_of(person["left_on"]), today)
+    return named(name, is_protected=person["is_protected"], is_own=stays)
 
 
 def patients_of(on: date) -> Coalesce:

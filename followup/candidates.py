@@ -40,9 +40,9 @@ class Viewer:
     on: date
 
     @property
-    def unit_id(self) -> UUID | None:
-        """The unit that she acts in."""
-        return self.actor.unit_id
+    def names_at(self) -> UUID | None:
+        """The unit whose protected colleagues are named to her."""
+        return self.actor.names_at
 
 
 def viewer_of(actor: Actor, on: date) -> Viewer:
@@ -259,7 +259,7 @@ def who_it_is(row: Mapping[str, Any], viewer: Viewer) -> str:
     """The person, the unit of a vacant contact, or the words for one that is not to be seen."""
     if not row["is_seen"]:
         return str(ELSEWHERE)
-    own = row["unit_id"] == viewer.unit_id
+    own = row["unit_id"] == viewer.names_at
     return named(row["name"], is_protected=row["is_protected"], is_own=own) or row["unit_name"]
 
 

@@ -24,6 +24,8 @@ from followup.answers import (
     who_answers,
     works,
 )
+from followup.reader import Reader
+from organisation.models import Commission
 from organisation.models.units import SOCIAL_CARE
 from policy.sight import RowFacts
 
@@ -85,7 +87,8 @@ class ContactFacts:
     """Everything that a page or an answer may say about one contact; values only.
 
     The unit's own words (internal note, individual assessment) are empty to everybody else. A
-    protected colleague has neither id nor name outside her unit; ``replaced_by_name`` is "" then.
+    protected colleague has neither id nor name but to those who work with her there, and to no
+    machine; ``replaced_by_name`` is "" then.
     ``answered_by`` is the deputy, the team or the unit that answers for her, "" when she does.
     """
 
@@ -122,6 +125,7 @@ class ContactFacts:
     replaces_id: UUID | None
     replaced_by_name: str
     replaced_on: date | None
+    is_left_vacant: bool  # nobody takes over then
     authority: str
     law: str
     decided_by_name: str
@@ -186,6 +190,7 @@ def _person(path: str) -> dict[str, Any]:
         "name": full_name(f"{path}staff"),
         "protected": F(f"{path}staff__is_protected"),
         "unit": F(f"{path}unit_id"),
+        "left_on": F(f"{path}ends_on"),
     }
 
 
@@ -228,13 +233,12 @@ def row_facts(row: Mapping[str, Any]) -> RowFacts:
     )
 
 
-def facts_of(
-    row: Mapping[str, Any], *, on: date, why: Reason, viewer_unit_id: UUID | None
-) -> ContactFacts:
+def facts_of(row: Mapping[str, Any], *, on: date, why: Reason, reader: Reader) -> ContactFacts:
     """One row as facts; a protected colleague's name and own number stay inside her unit."""
-    own = row["unit_id"] == viewer_unit_id
-    hidden = bool(row["staff_protected"]) and not own
-    answer = who_answers(row, on, is_own=own)
+    own = row["unit_id"] == reader.unit_id
+    known = reader.knows(row["unit_id"], row["commission_ends_on"])
+    hidden = bool(row["staff_protected"]) and not known
+    answer = who_answers(row, on, is_own=known)
     successor = row["successor"] or NOBODY
     copied = {name: row[name] for name in (*COPIED, *JOINED)}
     copied["type_display"] = type_name(row["type_display"])
@@ -246,18 +250,19 @@ def facts_of(
         staff_title=_text(row["staff_title"]),
         staff_protected=bool(row["staff_protected"]),
         team_name=_text(row["team_name"]),
-        decided_by_name=_decider(row, "decided_by", viewer_unit_id),
-        registered_by_name=_decider(row, "registered_by", viewer_unit_id),
+        decided_by_name=_decider(row, "decided_by", reader),
+        registered_by_name=_decider(row, "registered_by", reader),
         # Who takes over does so at the same unit.
-        replaced_by_name=_text(successor["name"]) if own or not successor["is_protected"] else "",
+        replaced_by_name=_successor(successor, reader.knows(row["unit_id"], None)),
         replaced_on=day_of(successor["starts_on"]),
+        is_left_vacant=successor["is_protected"] is None,
         internal_note=row["internal_note"] if own else "",
         individual_assessment=row["individual_assessment"] if own else "",
         phone_number=answer.number,
         phone_via=answer.via,
         answered_by=answer.who,
         hours=answer.hours,
-        away=away(row, on, is_own=own),
+        away=away(row, on, is_own=known),
         status=_status(row, on),
         why=why,
     )
@@ -270,17 +275,30 @@ def masked_facts(facts: ContactFacts) -> ContactFacts:
     return replace(facts, hours=(), purposes=(), **nothing, **empty)
 
 
-def _decider(row: Mapping[str, Any], role: str, viewer_unit_id: UUID | None) -> str:
+def _successor(successor: Mapping[str, Any], is_known: bool) -> str:  # noqa: FBT001
+    return _text(successor["name"]) if is_known or not successor["is_protected"] else ""
+
+
+def _decider(row: Mapping[str, Any], role: str, reader: Reader) -> str:
     return named(
         row[f"{role}_name"],
         is_protected=row[f"{role}_protected"],
-        is_own=row[f"{role}_unit"] == viewer_unit_id,
+        is_own=reader.knows(row[f"{role}_unit"], row[f"{role}_left_on"]),
     )
 
 
 def named(name: str | None, *, is_protected: bool | None, is_own: bool) -> str:
     """A colleague's name; the word for a protected one to who is outside her unit (domain K4)."""
     return str(PROTECTED) if is_protected and not is_own else _text(name)
+
+
+def colleague(commission: Commission | None, reader: Reader) -> str:
+    """The person of a commission that comes with her, as the reader may know her; "" for none."""
+    if commission is None:
+        return ""
+    known = reader.knows(commission.unit_id, commission.ends_on)
+    staff = commission.staff
+    return named(staff.name, is_protected=staff.is_protected, is_own=known)
 
 
 def _text(value: str | None) -> str:

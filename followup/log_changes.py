@@ -8,7 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models import OuterRef
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -18,7 +20,7 @@ from contacts.type_names import type_name
 from followup.identities import keys_of
 from followup.log_rows import shown_staff
 from organisation.models import Commission, Staff, Team, Unit
-from patients.models import Patient, PatientAccount
+from patients.models import Patient, PatientAccount, Representative
 
 ROOMS = ("patients", "contacts", "consent", "agreements")
 # A life-threatening condition is no reading of anybody's but the patient's page in health care, and
@@ -42,23 +44,31 @@ Visible = Callable[[str, Mapping[str, Any], bool], bool]
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One column: what it was, and what it became. The words of both are the reader's."""
+    """One column: what it was, and what it became. The words of both are the reader's.
+
+    ``units`` are those of the colleagues whom the column names.
+    """
 
     field: str
     label: str | Promise
     before: str
     after: str
+    units: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that was written."""
+    """One thing that was written.
+
+    ``person`` is a colleague, who has ``writer_units``, or one who acted for the patient.
+    """
 
     at: datetime
     kind: str
     table: str
     row_id: UUID
     person: str
+    writer_units: frozenset[UUID]
     by_patient: bool
     by_system: bool
     why: str
@@ -87,7 +97,7 @@ def changes_of(patient_id: UUID, visible: Visible) -> list[Change]:
     raw = [c for c in raw if visible(c.table, c.now, (c.table, c.now["id"]) in void)]
     raw.sort(key=lambda change: (change.now["history_date"], change.now["history_id"]))
     newest = raw[::-1][:MOST]
-    names = _Names(newest)
+    names = _Names(newest, keys)
     return [_change(change, names, void) for change in newest]
 
 
@@ -155,34 +165,56 @@ def _only_moved(model: Any, row: Mapping[str, Any], before: Mapping[str, Any] | 
 
 
 class _Names:
-    """What the ids of a page are called: people, units, teams and kinds of contact."""
+    """What the ids of a page are called: people, units, teams and kinds of contact.
 
-    def __init__(self, changes: Sequence[_Raw]) -> None:
+    What the patient herself has written is hers, also when she works in care: nobody works with
+    her own record.
+    """
+
+    def __init__(self, changes: Sequence[_Raw], patients: list[UUID]) -> None:
         values = (v for c in changes for v in (*c.now.values(), *(c.before or {}).values()))
         keys = {value for value in values if isinstance(value, UUID)}
         users = {c.now["history_user_id"] for c in changes if c.now["history_user_id"]}
-        people = list(Staff.objects.filter(models.Q(user_id__in=users) | models.Q(pk__in=keys)))
-        self.by_user = {person.user_id: shown_staff(person) for person in people if person.user_id}
-        own = PatientAccount.objects.filter(user_id__in=users)
+        people = list(
+            Staff.objects.filter(models.Q(user_id__in=users) | models.Q(pk__in=keys)).annotate(
+                works_at=ArraySubquery(
+                    Commission.objects.filter(staff=OuterRef("pk")).values("unit_id")
+                )
+            )
+        )
+        acting = _representatives(users, patients)
+        staff = [one for one in people if one.user_id and one.user_id not in acting]
+        self.by_user = {one.user_id: shown_staff(one) for one in staff} | acting
+        self.units = {one.user_id: frozenset(one.works_at) for one in staff}
+        own = PatientAccount.objects.filter(user_id__in=users, patient_id__in=patients)
         self.patients = set(own.values_list("user_id", flat=True))
         commissions = Commission.objects.filter(pk__in=keys).select_related("staff")
         self.of: dict[UUID, str] = {person.pk: shown_staff(person) for person in people}
         self.of |= {row.pk: shown_staff(row.staff) for row in commissions}
+        self.at = {one.pk: frozenset(one.works_at) for one in people}
+        self.at |= {row.pk: frozenset({row.unit_id}) for row in commissions}
         self.of |= dict(Unit.objects.filter(pk__in=keys).values_list("pk", "name"))
         self.types = dict(ContactType.objects.values_list("code", "display"))
         self.of |= dict(Team.objects.filter(pk__in=keys).values_list("pk", "name"))
 
 
+def _representatives(users: set[UUID], patients: list[UUID]) -> dict[UUID, str]:
+    """Who acts, or has acted, for the patient, by her login."""
+    acting = Representative.objects.filter(user_id__in=users, patient_id__in=patients)
+    return {user_id: name for user_id, name in acting.values_list("user_id", "name") if user_id}
+
+
 def _change(raw: _Raw, names: _Names, void: Container[tuple[str, UUID]]) -> Change:
     now, user = raw.now, raw.now["history_user_id"]
-    kind = _kind(raw)
+    kind, by_patient = _kind(raw), user in names.patients
     return Change(
         at=now["history_date"],
         kind=kind,
         table=raw.table,
         row_id=now["id"],
-        person=names.by_user.get(user, ""),
-        by_patient=user in names.patients and user not in names.by_user,
+        person="" if by_patient else names.by_user.get(user, ""),
+        writer_units=frozenset() if by_patient else names.units.get(user, frozenset()),
+        by_patient=by_patient,
         by_system=user is None,
         why=now["history_change_reason"] or "",
         void_reason=now.get("void_reason") or "",
@@ -215,7 +247,13 @@ def _values(raw: _Raw, names: _Names) -> Iterator[Value]:
             field.verbose_name,
             _shown(field, before, names),
             _shown(field, after, names),
+            _units(names, before, after),
         )
+
+
+def _units(names: _Names, *values: Any) -> frozenset[UUID]:
+    found = (names.at[value] for value in values if isinstance(value, UUID) and value in names.at)
+    return frozenset().union(*found)
 
 
 def _shown(field: Any, value: Any, names: _Names) -> str:

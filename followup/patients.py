@@ -106,12 +106,17 @@ def shown_name(given: str, family: str) -> str:
 
 def patient_rows(patients: QuerySet[Patient], on: date) -> list[PatientRow]:
     """The patients as rows, in the order of the queryset; 1 statement."""
+    return [patient_row(row, on) for row in patient_values(patients)]
+
+
+def patient_values(patients: QuerySet[Patient]) -> Any:
+    """What ``patient_row`` reads of each."""
     fields = ("id", "given_name", "family_name", "birth_on", "phone", "sort_key", "protection")
-    rows = with_number(patients).values(*fields, "number")
-    return [_row(row, on) for row in rows]
+    return with_number(patients).values(*fields, "number")
 
 
-def _row(row: Mapping[str, Any], on: date) -> PatientRow:
+def patient_row(row: Mapping[str, Any], on: date) -> PatientRow:
+    """One of them, as its readers know it."""
     return PatientRow(
         id=row["id"],
         name=shown_name(row["given_name"], row["family_name"]),

@@ -12,6 +12,7 @@ from contacts.models.contact import ENDED, PLANNED
 from core.reasons import Reason
 from followup.contact_facts import ContactFacts, contact_rows, current, facts_of
 from followup.patients import PatientRow, patient_rows
+from followup.reader import Reader
 from patients.models import Patient
 
 
@@ -28,13 +29,13 @@ def reserve_rows(
     *,
     on: date,
     why: Reason,
-    viewer_unit_id: UUID | None,
+    reader: Reader,
 ) -> list[ReserveRow]:
     """Everybody who has one of the contacts on the day, by name; 2 statements."""
     rows: Any = contact_rows(contacts.filter(current(on)), on)
     found: dict[UUID, list[ContactFacts]] = {}
     for row in rows:
-        facts = facts_of(row, on=on, why=why, viewer_unit_id=viewer_unit_id)
+        facts = facts_of(row, on=on, why=why, reader=reader)
         if facts.status not in (ENDED, PLANNED):
             found.setdefault(facts.patient_id, []).append(facts)
     named = patient_rows(Patient.objects.filter(pk__in=list(found)).order_by("sort_key", "pk"), on)

@@ -45,6 +45,11 @@ class Actor:
         return self.commission.unit_id if self.commission else NOWHERE
 
     @property
+    def names_at(self) -> UUID | None:
+        """The unit whose protected colleagues are named to her: her own, but to no machine (K4)."""
+        return None if self.door == API else self.unit_id
+
+    @property
     def role(self) -> str:
         """The role of the chosen commission, ``patient``, ``system`` or nothing."""
         if self.commission:

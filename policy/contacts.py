@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from contacts.models.contact import (
 )
 from core.decisions import Decision, no, yes
 from core.periods import valid_on
+from core.ready import Key, Ready
 from core.reasons import Reason
 from organisation.actor import Actor
 from organisation.models import Commission, Delegation, Unit
@@ -25,6 +27,7 @@ from policy.roles import DECIDE, MANAGERS, PHYSICIAN_CHOICE, PROPOSE, REGISTER_D
 from policy.scopes import shares_provider
 
 UNDO_MINUTES = 10
+_UNIT, _DELEGATE = Key(int=1), Key(int=2)
 
 IS_MANAGER = Reason("AR_CHEF", _("Du är chef för enheten."), "utse-vardkontakt")
 IS_DELEGATE = Reason(
@@ -225,6 +228,13 @@ def may_see_unit(actor: Actor, unit_id: UUID) -> Decision:
 
 def _delegation_to(commission: Commission, unit: Unit, on: date) -> Delegation | None:
     """The delegation that holds on the day, with its giver loaded."""
-    found = Delegation.objects.valid_on(on).filter(unit=unit, delegate=commission, voided_at=None)
-    found = found.filter(valid_on(on, "given_by__"))  # the right is lent by somebody who has it
-    return found.select_related("given_by__staff").order_by("starts_on").first()
+    found = _delegations(on).fetch({_UNIT: unit.pk, _DELEGATE: commission.pk})
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=8)
+def _delegations(on: date) -> Ready:
+    """Those of a day; asked on every page of a patient by all who are no managers."""
+    found = Delegation.objects.valid_on(on).filter(unit_id=_UNIT, delegate_id=_DELEGATE)
+    found = found.filter(valid_on(on, "given_by__"), voided_at=None)  # lent by somebody who has it
+    return Ready(found.select_related("given_by__staff").order_by("starts_on"))

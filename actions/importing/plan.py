@@ -16,7 +16,9 @@ from contacts.models import Contact
 from core.decisions import Decision
 from organisation.actor import Actor
 from organisation.models import Unit
+from organisation.models.imports import ENROLMENTS, LISTINGS
 
+WHOLE = (LISTINGS, ENROLMENTS)  # what is missing in these files ends
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 _RANK = {UNCHANGED: 0, CHANGED: 1, NEW: 2}
 CHUNK = 5000
@@ -146,7 +148,7 @@ class Plan:
             columns=dict(self._columns),
             faults=tuple(self.faults),
             vanishing=self.vanishing,
-            kept_open=self.batch.unidentified,
+            kept_open=self.batch.unidentified if self.batch.kind in WHOLE else 0,
         )
 
     def _detail(self, outcome: Outcome) -> str:

@@ -66,7 +66,8 @@ class ImportCommand(BaseCommand):
         )
         try:
             batch = read_batch(options["file"], self.kind, self.columns(today))
-            self.tell(_("%(count)s rader lästa.") % {"count": len(batch.lines)})
+            count = len(batch.lines) + len({fault.line for fault in batch.faults})
+            self.tell(_("%(count)s rader lästa.") % {"count": count})
             outcome = self.load(batch, mode, today, options)
             if self._asks(outcome, mode):
                 again = replace(mode, go_on=True)

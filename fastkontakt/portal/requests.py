@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -47,6 +48,9 @@ from policy.requests import may_ask_herself, may_withdraw
 
 SAFE_AND_POST = ["GET", "HEAD", "POST"]
 LONGEST = 2000
+HAS_ONE = gettext_lazy(
+    "Du har redan en %(role)s på %(unit)s. Välj Jag vill byta person om du vill ha någon annan."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +109,19 @@ class AskForm(KeptForm):
 
     def __init__(self, *args: object, units: Sequence[Askable], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        self.held = {_key(each): each for each in units if each.has_one}
         field = self.fields["where"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for mypy
         field.choices = [(_key(each), _card(each)) for each in units]
+
+    def clean(self) -> dict[str, Any] | None:
+        """Who has one already is not promised one more: only a change can be answered then."""
+        data = super().clean()
+        found = self.held.get(self.cleaned_data.get("where", ""))
+        if found is not None and self.cleaned_data.get("kind") == NEW:
+            facts = {"role": str(_card(found).heading).lower(), "unit": found.unit.name}
+            self.add_error("kind", HAS_ONE % facts)
+        return data
 
 
 def _key(each: Askable) -> str:
@@ -125,7 +139,7 @@ def ask(request: ActorRequest) -> HttpResponse:
     now, actor = clock.now(), request.actor
     opened = open_own_patient(actor=actor, on=now.date())
     units = where_to_ask(opened=opened, on=now.date())
-    initial = {"kind": NEW, "where": _key(units[0]) if units else ""}
+    initial = {"kind": NEW, "where": next((_key(one) for one in units if not one.has_one), "")}
     form = AskForm(posted(request), units=units, initial=initial)
     if form.is_bound and form.is_valid():
         wish = _wish(form.cleaned_data, units)

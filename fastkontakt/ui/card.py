@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import segno
 from django.conf import settings
@@ -116,6 +117,7 @@ def _relative(row: RelativeRow) -> CardRow:
     return CardRow(row.name, row.relation or gettext("Närstående"), row.phone)
 
 
+@lru_cache(maxsize=4)
 def qr_svg(address: str) -> SafeString:
     """The address as a QR code for the page; level M, nothing but the address in it."""
     code = segno.make(address, error="m", micro=False)

@@ -109,7 +109,9 @@ def phone_owner(contact: ContactFacts) -> str:
 
 
 def successor_of(contact: ContactFacts) -> str:
-    """Who takes over later; words for a colleague whose name is protected."""
+    """Who takes over later; words for nobody, and for a colleague whose name is protected."""
+    if contact.is_left_vacant:
+        return gettext("ingen är utsedd än")
     return contact.replaced_by_name or str(PROTECTED)
 
 

@@ -48,7 +48,7 @@ def change_words(contact: ContactFacts, on: date) -> str:
     """What changes, and when."""
     if contact.status == PLANNED and contact.starts_on:
         return gettext("Börjar den %(day)s.") % {"day": in_words(contact.starts_on, on)}
-    if contact.replaced_on and contact.replaced_on > on:
+    if contact.replaced_on and contact.replaced_on > on and not contact.is_left_vacant:
         facts = {"day": in_words(contact.replaced_on, on), "name": contact.replaced_by_name}
         if not contact.replaced_by_name:
             return gettext("Från den %(day)s är det en ny person.") % facts

@@ -53,12 +53,18 @@
     field.form.requestSubmit();
   });
 
-  // One press, one post. Nothing is disabled: a second press within two seconds is ignored.
+  // A draft that is not taken (the commission was changed in another tab) says so.
+  on("htmx:responseError", (event) => {
+    const old = event.target.closest?.("[data-gammal]");
+    if (old && event.detail.xhr.status === 403) document.getElementById("utkast").textContent = old.dataset.gammal;
+  });
+
+  // One press, one post: the same button within 2 s is ignored.
   const sent = new WeakMap();
   on("submit", (event) => {
     if (event.target.method !== "post" || event.defaultPrevented) return;
-    const now = Date.now();
-    if (now - (sent.get(event.target) ?? 0) < 2000) event.preventDefault();
-    else sent.set(event.target, now);
+    const now = Date.now(), pressed = event.submitter ?? event.target;
+    if (now - (sent.get(pressed) ?? 0) < 2000) event.preventDefault();
+    else sent.set(pressed, now);
   });
 })();

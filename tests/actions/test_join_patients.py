@@ -236,6 +236,17 @@ def test_protected_identity_of_either_must_be_opened_first_and_holds_for_the_one
     assert case.world.olga.protection == "sekretessmarkering"
 
 
+def test_two_with_a_personnummer_each_are_never_joined(case: Case) -> None:
+    """The reserve number was given another personnummer while the case waited."""
+    new = factories.unused_number()
+    reserve = case.unknown.identifiers.get()
+    reserve.is_current = False
+    reserve.save()
+    Identifier.objects.create(patient=case.unknown, kind="personnummer", value=new.value)
+    with refused("VARSITT_PERSONNUMMER"):
+        case.decide()
+
+
 def test_one_dead_and_one_alive_are_not_joined(case: Case) -> None:
     case.unknown.deceased_on = case.world.days(-2)
     case.unknown.save()

@@ -122,6 +122,9 @@ def test_what_is_not_joined_cannot_be_undone(case: Case) -> None:
 def test_a_second_join_takes_the_first_one_along(case: Case) -> None:
     world = case.world
     case.decide()
+    number = world.olga.identifiers.get(kind="personnummer")
+    number.kind = "samordningsnummer"  # with which she came; two with a personnummer are two people
+    number.save()
     second = PatientJoin.objects.create(
         former=world.olga, kept=world.nils, unit=world.norra, noticed_on=world.today
     )

@@ -148,7 +148,7 @@ def test_her_own_row_is_in_none_of_her_lists_and_in_her_colleagues(herself: Worl
         assert people(reading.unit_contacts(actor=colleague, **unit).rows) == {
             herself.asta.pk, herself.hedda.pk,
         }  # fmt: skip
-        assert people(reading.my_patients(actor=chef, on=on)) == {herself.hedda.pk}
+        assert people(reading.my_patients(actor=chef, on=on).rows) == {herself.hedda.pk}
         assert people(reading.work_list(actor=chef, on=on)) == {herself.hedda.pk}
         assert herself.asta.pk in people(reading.work_list(actor=colleague, on=on))
         assert not reading.find_by_name(actor=chef, text="Lindqvist", on=on).rows

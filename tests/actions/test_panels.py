@@ -33,6 +33,13 @@ def test_two_doctors_share_a_list_and_her_patients_hang_on_it(world: World) -> N
     assert written == {each.patient_id for each in contacts}
 
 
+def test_the_same_name_in_other_letters_is_the_same_list(world: World) -> None:
+    put(world, world.doctor, name="Lista Öst")
+    put(world, physician(world.norra, "Ada Ros"), name=" lista  öst ")
+    (panel,) = panels_here(actor=world.actor(world.chef), on=world.today)
+    assert (panel.name, len(panel.doctors)) == ("Lista Öst", 2)
+
+
 def test_a_patient_hangs_on_one_list_at_a_time(world: World) -> None:
     factories.contact(world.asta, world.doctor, "2")
     first = put(world, world.doctor, with_patients=True)

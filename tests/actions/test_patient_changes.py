@@ -18,6 +18,7 @@ from followup.log_change_words import (
 )
 from followup.log_changes import CHANGED, Change, path_to_patient, tracked_tables
 from followup.log_rows import LogFilter
+from patients.models import PatientAccount
 from tests import factories
 from tests.world import World, logged, not_allowed, refused
 
@@ -107,6 +108,38 @@ def test_a_protected_colleague_is_not_named_in_the_history(world: World) -> None
     texts = [value.after for row in reviewed(world, world.asta) for value in row.values]
     assert "Skyddad uppgift" in texts
     assert not [text for text in texts if "Nilsson" in text]
+
+
+def test_who_wrote_about_the_patient_herself_at_another_giver_is_not_named(world: World) -> None:
+    eva = factories.relative(world.asta, told_by=world.nurse)
+    eva._history_user = world.nurse.staff.user
+    eva.save()
+    factories.contact(world.asta, world.underskoterska, type_code="3")
+    here = [row for row in told(world, world.chef, world.asta) if row.table == "relative"]
+    assert here[0].person == "Eva Nilsson"
+    assert "Eva Nilsson" in [value.after for row in here for value in row.values]
+    there = [
+        row for row in told(world, world.underskoterska, world.asta) if row.table == "relative"
+    ]
+    assert len(there) == len(here)
+    assert there[0].person == "Personal hos en annan vård- eller omsorgsgivare"
+    assert "Nilsson" not in str(there)
+
+
+def test_what_the_patient_and_her_ombud_write_has_their_names_also_if_they_work_in_care(
+    world: World,
+) -> None:
+    hedda = factories.account(world.hedda)  # the ombud is somebody's patient, too
+    factories.represent(world.asta, login=hedda, name="Hedda Lind")
+    factories.represent(world.asta, login=world.nurse_ostra.staff.user, name="Ulla Fors")
+    PatientAccount.objects.create(user=world.nurse.staff.user, patient=world.asta)
+    for who in (hedda, world.nurse.staff.user, world.nurse_ostra.staff.user):
+        eva = factories.relative(world.asta)
+        eva._history_user = who
+        eva.save()
+    rows = [row for row in told(world, world.doctor, world.asta) if row.table == "relative"]
+    assert {"Hedda Lind", "Patienten själv", "Ulla Fors"} <= {person_text(row) for row in rows}
+    assert "Eva Nilsson" not in {person_text(row) for row in rows}
 
 
 def test_reading_the_changes_is_logged_about_the_patient(world: World) -> None:

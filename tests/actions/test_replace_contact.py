@@ -65,6 +65,35 @@ def test_it_cannot_change_on_the_day_it_started(world: World) -> None:
     assert refused.value.reason.code == "BYTE_FORE_START"
 
 
+def vacancy(world: World, days: int) -> Contact:
+    return factories.contact(world.asta, None, unit=world.norra, starts_on=world.days(days))
+
+
+def test_a_vacancy_that_lies_ahead_is_filled_from_its_own_first_day(world: World) -> None:
+    old = vacancy(world, 20)
+    new = replace(world, old, days=20)
+    old.refresh_from_db()
+    assert (new.starts_on, new.replaces_id) == (world.days(20), old.pk)
+    assert old.voided_at is not None
+    assert old.void_reason == "Någon annan tog över innan kontakten började."
+
+
+def test_when_that_is_undone_the_vacancy_is_there_again(world: World) -> None:
+    old = vacancy(world, 20)
+    void_contact(
+        actor=world.actor(world.chef), contact=replace(world, old, days=20), reason="wrong_entry",
+        on=world.today, now=clock.now(),
+    )  # fmt: skip
+    old.refresh_from_db()
+    assert (old.voided_at, old.void_reason, old.ends_on, old.end_reason) == (None, "", None, "")
+
+
+def test_a_vacancy_that_has_begun_is_not_rewritten(world: World) -> None:
+    with pytest.raises(RuleViolation) as refused:
+        replace(world, vacancy(world, -5), days=-5)
+    assert refused.value.reason.code == "BYTE_FORE_START"
+
+
 def test_undoing_the_change_lets_the_old_one_go_on_and_coordinate(world: World) -> None:
     old = factories.contact(world.asta, world.nurse)
     factories.coordinate(old)

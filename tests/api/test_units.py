@@ -54,6 +54,14 @@ def test_pages_follow_each_other_without_gap_or_overlap(world, chef, path):
     assert seen == [f"Barn {number}" for number in range(7)]
 
 
+def test_a_list_goes_on_after_its_own_rows_alone(world, chef, path):
+    """Another unit's row would tell where in the alphabet its patient stands."""
+    elsewhere = factories.contact(world.olga, world.nurse_ostra)
+    for name in ("Lina Aarnio", "Lina Zetterlund"):
+        factories.contact(factories.patient(name), world.nurse)
+    assert names(chef.get(path, after=str(elsewhere.pk))) == []
+
+
 def test_another_units_list_is_refused_with_one_denial(world, as_staff, path):
     factories.contact(world.asta, world.nurse)
     answer = as_staff(world.chef_sodra).get(path)

@@ -35,6 +35,7 @@ SQL_BY_HAND = {
     "accesslog/trail.py",
     "bench/scenarios/handover.py",  # one plain statement is what the verb is held against
     "bench/scenarios/log.py",  # a million rows: the application itself may only append
+    "bench/workday/people.py",  # the same for two months of log; one process alone
     "bench/ratios/writing.py",  # asks for what is checked at commit
     "bench/commands.py",  # the memory of a throw-away database
     "bench/http_servers.py",  # which processes the database has

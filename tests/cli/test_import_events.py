@@ -1,9 +1,10 @@
 """What happened elsewhere: each event with its consequences, late and twice without harm."""
 
+import io
 from datetime import timedelta
 
 import pytest
-from django.core.management import CommandError
+from django.core.management import CommandError, call_command
 
 from actions.importing.event_desk import NEEDS
 from contacts.models import AppointDraft, Contact, Coordination, Proposal, Standpoint
@@ -154,7 +155,7 @@ def test_a_revocation_that_is_told_again_leaves_the_licence_that_she_was_given_a
 def test_protected_identity_hides_her_at_once_and_forgets_what_was_begun(island):
     from django.utils import timezone
 
-    from actions.lists import find_by_name
+    from actions.name_search import find_by_name
     from policy.representatives import representations_of
 
     world = island.world
@@ -274,6 +275,22 @@ def test_a_preview_saves_nothing(island):
     events(island, line("avliden", island.world.days(-1), personnummer="{asta}"), preview=True)
     island.world.asta.refresh_from_db()
     assert island.world.asta.deceased_on is None
+
+
+def test_an_unreadable_number_says_nothing_of_what_is_missing_since_nothing_ends_for_that(island):
+    day = island.world.days(-1)
+    said = events(island, line("avliden", day, personnummer="19121212-1213"),
+                  line("avliden", day, personnummer="{asta}"), lenient=True)  # fmt: skip
+    assert "Rad 2, kolumn personnummer" in said
+    assert "avslutas inget" not in said
+
+
+def test_every_line_of_the_file_is_counted_as_read_also_a_faulty_one(island):
+    path = island.file(HEAD, line("dog", island.world.today), line("avliden", island.world.today))
+    told = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command("import_events", str(path), stderr=told)
+    assert "2 rader lästa." in told.getvalue()
 
 
 def test_every_event_says_what_it_needs():

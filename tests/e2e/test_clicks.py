@@ -93,6 +93,15 @@ def test_a_review_from_the_work_list_takes_one_click_and_one_page(strict_page, d
     assert about not in reminders.locator(".name").all_inner_texts()
 
 
+def test_the_figures_are_fetched_to_excel_and_right_after_as_csv(strict_page, demo_site):
+    page = strict_page
+    log_in(page, "verksamhetschef")
+    page.visit("/enhet/uppfoljning/")
+    for button in ("Hämta till Excel", "Hämta som CSV"):
+        with page.expect_download(timeout=5000):
+            page.click(f"button:has-text('{button}')")
+
+
 def test_writing_down_ones_own_absence_takes_four_clicks_and_two_pages(strict_page, demo_site):
     page = strict_page
     log_in(page, "sjukskoterska")

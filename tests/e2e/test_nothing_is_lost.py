@@ -17,7 +17,7 @@ def page_of(site, tail="", name="Britta Stenström"):
 def test_what_was_typed_is_there_after_the_session_has_ended(strict_page, demo_site):
     page = strict_page
     log_in(page, "verksamhetschef")
-    page.visit(page_of(demo_site, "utse/"))
+    page.visit(page_of(demo_site, "utse/", name="Gunvor Ekberg"))
     with page.expect_response("**/utse/kontroll/"):
         page.click("label:has-text('Per Nyström')")
     page.click("summary:has-text('Skriv något till patienten')")
@@ -31,13 +31,28 @@ def test_what_was_typed_is_there_after_the_session_has_ended(strict_page, demo_s
     assert page.is_checked("label:has-text('Per Nyström') input")
 
 
+@pytest.mark.slow
+def test_a_draft_says_at_once_that_another_tab_has_changed_commission(page, demo_site):
+    page.visit = lambda path: page.goto(demo_site.url + path)
+    log_in(page, "verksamhetschef")
+    page.visit(page_of(demo_site, "utse/", name="Gunvor Ekberg"))
+    page.click("summary:has-text('Skriv något till patienten')")
+    with page.expect_response("**/utse/utkast/"):
+        page.fill("[name=note]", "Ring före tio.")
+    page.wait_for_selector("#utkast:has-text('Sparat kl.')")
+    page.context.clear_cookies(name="csrftoken")  # as the choice of a commission does
+    page.fill("[name=note]", "Ring före tolv.")
+    page.wait_for_selector("#utkast:has-text('Inte sparat.')")
+    assert page.input_value("[name=note]") == "Ring före tolv."
+
+
 def test_a_form_sent_without_a_session_goes_on_after_the_login(browser, demo_site):
     """Without JavaScript as well: then nothing has been kept before it is sent."""
     context = browser.new_context(java_script_enabled=False, locale="sv-SE")
     page = context.new_page()
     page.visit = lambda path: page.goto(demo_site.url + path)
     log_in(page, "verksamhetschef")
-    page.visit(page_of(demo_site, "utse/", name="Aina Ahlqvist"))
+    page.visit(page_of(demo_site, "utse/", name="Gunvor Ekberg"))
     page.fill("[name=starts_on]", "1 dec")
     context.clear_cookies(name="sessionid")
     page.click("#utse")

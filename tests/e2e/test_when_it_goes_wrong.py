@@ -43,8 +43,8 @@ def press(page: Any, selector: str) -> int:
     return status
 
 
-def britta(site: DemoSite) -> str:
-    row = next(row for row in site.patients if row["name"] == "Britta Stenström")
+def page_of(site: DemoSite, name: str = "Britta Stenström") -> str:
+    row = next(row for row in site.patients if row["name"] == name)
     return f"/patient/{row['id']}/"
 
 
@@ -63,16 +63,21 @@ def wrong_day(page: Any, site: DemoSite) -> int:
 
 
 def taken(page: Any, site: DemoSite) -> int:
-    """Britta has a fast vårdkontakt at Hemse already."""
-    visit(page, site, f"{britta(site)}utse/?typ=1")
+    """Somebody got the place while one chose: the page was drawn when it was free.
+
+    Britta has a fast vårdkontakt at Hemse; with a place that is taken there is no form at all.
+    """
+    visit(page, site, f"{page_of(site, 'Gunvor Ekberg')}utse/?typ=1")
     with page.expect_response("**/utse/kontroll/"):
         page.click("label:has-text('Per Nyström')")
+    page.evaluate("href => { document.querySelector('form.appoint').action = href }",
+                  f"{page_of(site)}utse/")  # fmt: skip
     page.check("[name=ground][value=need]", force=True)
     return press(page, "#utse")
 
 
 def changed_meanwhile(page: Any, site: DemoSite) -> int:
-    visit(page, site, britta(site))
+    visit(page, site, page_of(site))
     contact = page.locator(".contact-list a[href*='/kontakt/']").first.get_attribute("href")
     visit(page, site, f"{contact}makulera/")
     page.fill("main [name=reason]", "Fel person.")

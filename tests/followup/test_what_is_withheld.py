@@ -19,6 +19,8 @@ from actions.reading import (
 from contacts.models import HomeCareOffer, Proposal
 from core.errors import NotFound
 from core.reasons import HINDER
+from followup.contact_facts import colleague
+from followup.reader import Reader
 from organisation.models import Commission
 from patients.models import Patient
 from tests import factories
@@ -309,3 +311,22 @@ def test_a_number_out_of_scope_is_one_denied_search_about_her(world: World) -> N
         assert [(row.action, row.outcome, row.patient_id) for row in rows] == [
             ("search", "denied", patient.pk) if patient else ("search", "granted", None)
         ]
+
+
+def test_a_protected_colleague_is_named_to_those_who_work_with_her_and_only_then(
+    world: World,
+) -> None:
+    """Who wrote, asked or decided something: on every page by the same few lines."""
+    today, protected = world.today, protect(world.nurse)
+
+    def told(who: Commission, door: str = "web") -> str:
+        actor = world.actor(who)
+        actor.door = door
+        return colleague(protected, Reader.of(actor, today))
+
+    assert told(world.chef) == "Eva Nilsson"
+    assert {told(world.chef, "api"), told(world.nurse_sodra), told(world.nurse_ostra)} == {SECRET}
+    protected.ends_on = world.days(-1)
+    protected.save()
+    assert told(world.chef) == SECRET
+    assert colleague(world.doctor, Reader.of(world.actor(world.nurse_ostra), today)) == "Lars Holm"

@@ -59,7 +59,10 @@ class Contacts(Telling):
         )  # fmt: skip
         if done is not None:
             new.pk = done.pk
-            old.ends, old.reason = starts - DAY, "replaced"
+            if refusals.never_comes(self.lives, old, new):
+                old.voided = old.begun_by_another = True
+            else:
+                old.ends, old.reason = starts - DAY, "replaced"
             self.lives.begin(new)
             self.lives.pass_on(old, new)
 

@@ -75,8 +75,13 @@ def take_over(lives: Lives, old: Held, new: Held, *, leaving: bool = False) -> s
     found = appoint(lives, new, without=old)
     if old.reason or is_over(lives, old):
         return found | OVER
-    too_early = new.starts <= old.starts and not leaving
+    too_early = new.starts <= old.starts and not (leaving or never_comes(lives, old, new))
     return found | ({"BYTE_FORE_START"} if too_early else set())
+
+
+def never_comes(lives: Lives, old: Held, new: Held) -> bool:
+    """A vacancy that is filled from the day on which it would have begun."""
+    return old.who is None and lives.on <= new.starts == old.starts
 
 
 def review(lives: Lives, held: Held) -> set[str]:

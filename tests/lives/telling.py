@@ -104,6 +104,9 @@ class Lives:
         for row in self.leads:
             row.voided = row.voided or row.held is held
         old = held.replaces
+        if old is not None and old.who is None and old.begun_by_another:
+            old.voided = old.begun_by_another = False  # the vacancy comes after all
+            old.reason = "replaced"
         if old is not None and old.reason == "replaced" and not old.voided:
             followed = [row for row in self.held if row.replaces is held and not row.voided]
             for row in followed:

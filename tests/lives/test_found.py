@@ -90,3 +90,41 @@ def test_an_undone_handover_gives_a_voided_contact_nothing_to_coordinate(
                  on=world.today, now=clock.now())  # fmt: skip
     take_back(world, handover)
     assert leading(world) == []
+
+
+def test_a_handover_is_undone_as_before_when_who_filled_its_vacancy_was_a_mistake(
+    world: World, contact: Contact
+) -> None:
+    chef = world.actor(world.chef)
+    handover = hand_over(
+        actor=chef, commission=world.nurse, starts_on=world.days(5), moves=[], on=world.today,
+        now=clock.now(),
+    )  # fmt: skip
+    vacant = Contact.objects.get(handover=handover)
+    new = replace_contact(
+        actor=chef, contact=vacant, on=world.today,
+        replacement=Replacement(world.doctor, world.days(5)),
+    )  # fmt: skip
+    void_contact(actor=chef, contact=new, reason="Fel", on=world.today, now=clock.now())
+    take_back(world, handover)
+    standing = Contact.objects.filter(patient=world.asta, voided_at=None)
+    assert [(row.pk, row.ends_on) for row in standing] == [(contact.pk, None)]
+
+
+def test_who_fills_a_coming_vacancy_stays_when_the_handover_is_undone(
+    world: World, contact: Contact
+) -> None:
+    chef = world.actor(world.chef)
+    handover = hand_over(
+        actor=chef, commission=world.nurse, starts_on=world.days(5), moves=[], on=world.today,
+        now=clock.now(),
+    )  # fmt: skip
+    replace_contact(
+        actor=chef, contact=Contact.objects.get(handover=handover), on=world.today,
+        replacement=Replacement(world.doctor, world.days(5)),
+    )  # fmt: skip
+    take_back(world, handover)
+    standing = Contact.objects.filter(patient=world.asta, voided_at=None).order_by("starts_on")
+    assert [(row.commission, row.starts_on, row.ends_on) for row in standing] == [
+        (world.nurse, contact.starts_on, world.days(4)), (world.doctor, world.days(5), None),
+    ]  # fmt: skip

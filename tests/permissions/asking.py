@@ -5,13 +5,13 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from accesslog.models import AccessEntry
 from accesslog.trail import DENIED, GRANTED
 from fastkontakt.acting import COMMISSION_KEY, PATIENT_KEY, REPRESENTED_KEY
 from tests.papers import text_of
@@ -19,6 +19,13 @@ from tests.permissions.bodies import BODIES, QUERIES
 from tests.permissions.island import Case, Island
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+BEFORE = "savepoint asked"
+# Whatever was logged before is rolled back: these are the rows of this request. One trip for all.
+AFTER = """
+select outcome, patient_id from audit.access_log;
+rollback to savepoint asked; release savepoint asked
+"""
 
 
 @cache
@@ -52,12 +59,44 @@ class Answer:
         return [mark for mark in marks if mark in self.text]
 
 
+@dataclass(frozen=True)
+class Request:
+    """What is sent, word for word."""
+
+    method: str
+    url: str
+    body: str = ""
+    kind: str = FORM
+
+    @classmethod
+    def of(cls, address: str, things: dict[str, str]) -> "Request":
+        """The address asked about these things."""
+        method, name = address.split()[:2]
+        url = fill(routes()[name], things)
+        if method == "GET":
+            asked = urlencode(fill_all(QUERIES.get(name, {}), things), doseq=True)
+            return cls(method, f"{url}?{asked}" if asked else url)
+        body = fill_all(BODIES.get(address, {}), things)
+        if url.startswith("/api/"):
+            return cls(method, url, json.dumps(body), JSON)
+        return cls(method, url, urlencode(body, doseq=True))
+
+    def send(self, client: Client) -> Any:
+        """The response."""
+        if self.method == "GET":
+            return client.get(self.url)
+        headers = {"If-Match": "*"} if self.kind == JSON else {}
+        about = {"CONTENT_TYPE": self.kind}  # of an empty form, too
+        return client.generic(self.method, self.url, self.body, headers=headers, **about)
+
+
 @dataclass
 class Readers:
     """One logged-in client for each reader; the same for the whole module."""
 
     island: Island
     clients: dict[str, Client] = field(default_factory=dict)
+    answers: dict[tuple[int, Request], Answer] = field(default_factory=dict)
 
     def staff(self, reader: str) -> Client:
         """The reader at work, in her commission."""
@@ -79,32 +118,35 @@ class Readers:
             self.clients[key] = _client(case.login, session)
         return self.clients[key]
 
-    def ask(self, client: Client, address: str, things: dict[str, str]) -> Answer:
-        """One request; whatever it did is undone."""
-        method, name = address.split()[:2]
-        with transaction.atomic():
-            response = self._send(client, method, name, address, things)
-            # Whatever was logged before is rolled back: these are the rows of this request.
-            log = list(AccessEntry.objects.values_list("outcome", "patient_id"))
-            transaction.set_rollback(True)
-        headers = " ".join(f"{key}: {value}" for key, value in response.headers.items())
-        text = headers + text_of(response.content)
-        granted = {patient for outcome, patient in log if outcome == GRANTED and patient}
-        denials = sum(outcome == DENIED for outcome, _patient in log)
-        return Answer(response.status_code, text, granted, denials)
+    def forget(self) -> None:
+        """What was answered before is no answer now: the program may have been changed."""
+        self.answers.clear()
 
-    def _send(
-        self, client: Client, method: str, name: str, address: str, things: dict[str, str]
-    ) -> Any:
-        url = fill(routes()[name], things)
-        if method == "GET":
-            return client.get(url, fill_all(QUERIES.get(name, {}), things))
-        body = fill_all(BODIES.get(address, {}), things)
-        if not url.startswith("/api/"):
-            return client.post(url, body)
-        headers = {"If-Match": "*"}
-        send = client.patch if method == "PATCH" else client.post
-        return send(url, json.dumps(body), content_type="application/json", headers=headers)
+    def ask(self, client: Client, address: str, things: dict[str, str]) -> Answer:
+        """The answer to one request; word for word the same one is sent once.
+
+        An address that names nothing of the patient is the same whoever she is, and what is
+        answered is held against each of them.
+        """
+        request = Request.of(address, things)
+        key = (id(client), request)
+        if key not in self.answers:
+            self.answers[key] = answer_to(client, request)
+        return self.answers[key]
+
+
+def answer_to(client: Client, request: Request) -> Answer:
+    """One request; whatever it did is undone."""
+    with connection.cursor() as cursor:
+        cursor.execute(BEFORE)
+        response = request.send(client)
+        cursor.execute(AFTER)
+        log = cursor.fetchall()
+    headers = " ".join(f"{key}: {value}" for key, value in response.headers.items())
+    text = headers + text_of(response.content)
+    granted = {patient for outcome, patient in log if outcome == GRANTED and patient}
+    denials = sum(outcome == DENIED for outcome, _patient in log)
+    return Answer(response.status_code, text, granted, denials)
 
 
 class Asking(Client):

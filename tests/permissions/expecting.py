@@ -186,25 +186,29 @@ def _question(row: Row, address: str, relation: str, place: str, reader: str) ->
     return Question(address, relation, reader, hidden, frozenset(), place)
 
 
-def unsaid(relation: str = "", *, each: bool = False) -> Iterator[Question]:
-    """What no row says is 404 and names nobody: about a patient outside for every address.
+def unsaid(about: str, relation: str = "", *, each: bool = False) -> Iterator[Question]:
+    """What no row says is 404 and names nobody: about a patient outside, at a class's addresses.
 
     Every address without a relation, a third also in one of the others outside, all in turn and by
     readers in turn; with ``each`` in all of them by everybody, with ``relation`` in that one.
     """
     readers, others = EVERYBODY.split(), [one for one in OUTSIDE if one != NONE]
-    asked = [one for one in addresses() if _names_a_thing(one) and classes_of(one)]
-    for turn, address in enumerate(asked):
+    for turn, address in enumerate(_naming_a_thing()):
+        if classes_of(address)[0] != about:
+            continue
         outside = [NONE, *(others if each else _from(others, turn)[: int(turn % PARTS == 0)])]
         for step, one in enumerate([relation] if relation in OUTSIDE else outside):
             who = _from(readers, 5 * turn + step)
             for reader in who if each else who[:1]:
-                if not is_said(classes_of(address)[0], one, reader):
+                if (about, one, reader) not in said():
                     yield Question(address, one, reader, 404, frozenset())
 
 
-def _names_a_thing(address: str) -> bool:
-    return "_id>" in routes()[address.split()[1]]
+@cache
+def _naming_a_thing() -> list[str]:
+    """The addresses with an id in them."""
+    known = routes()
+    return [one for one in addresses() if "_id>" in known[one.split()[1]] and classes_of(one)]
 
 
 def rows_about(about: str, relation: str, island: Island) -> Iterator[Question]:
@@ -212,18 +216,19 @@ def rows_about(about: str, relation: str, island: Island) -> Iterator[Question]:
     for row in ROWS:
         if about in row.about.split(", ") and relation in relations_of(row):
             yield from questions_of(replace(row, relation=relation), about, island, each=True)
-    for question in unsaid(relation, each=True):
-        if question.relation == relation and classes_of(question.address) == [about]:
-            yield question
+    if relation in OUTSIDE:
+        yield from unsaid(about, relation, each=True)
 
 
-def is_said(about: str, relation: str, reader: str) -> bool:
-    """Whether a row says what comes back."""
-    return any(
-        about in row.about.split(", ")
-        and reader in row.readers.split()
-        and relation in relations_of(row)
+@cache
+def said() -> frozenset[tuple[str, str, str]]:
+    """About which class, relation and reader a row says what comes back."""
+    return frozenset(
+        (about, relation, reader)
         for row in ROWS
+        for about in row.about.split(", ")
+        for relation in relations_of(row)
+        for reader in row.readers.split()
     )
 
 

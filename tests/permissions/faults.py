@@ -174,8 +174,7 @@ FAULTS = (
     Fault("lists look at no block", scopes._is_blocked, _no_row,
           "reserve list", "inner block"),
     # consent checks
-    Fault("lists ask for no consent", scopes._by_ground, _every_row,
-          "changes", "enrolled"),
+    Fault("changes ask for no consent", sight.covers, lambda *_: True, "changes", "enrolled"),
     Fault("consent to whatever unit", facts.consents, _to_whomever, "contacts",
           "consent to another unit"),
     Fault("consent to whatever person", facts.consents, _to_everybody_there, "contacts",

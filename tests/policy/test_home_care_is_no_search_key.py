@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from actions import lists
-from actions.reading import candidates, find_by_name, unit_contacts
+from actions.reading import candidates, find_by_name, my_patients, unit_contacts
 from core.errors import NotFound
 from tests import factories
 from tests.web.conftest import as_staff
@@ -18,7 +18,7 @@ HOME_CARE = ("type", "kind", "unit_kind", "enrolment", "home_help", "insats", "t
 
 
 def test_the_lists_take_no_such_parameter():
-    for call in (find_by_name, lists.my_patients, lists.work_list, unit_contacts):
+    for call in (find_by_name, my_patients, lists.work_list, unit_contacts):
         assert not set(HOME_CARE) & set(inspect.signature(call).parameters)
 
 

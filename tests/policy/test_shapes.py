@@ -11,14 +11,15 @@ from actions.opened import with_page
 from actions.reading import open_patient
 from contacts.models import Contact
 from core.errors import NotFound
-from core.ready import Key, Moment, Ready, Word
+from core.ready import Key, Moment, Ready, Unseen, Word
 from followup import candidates, worklist
 from organisation.actor import Actor
 from organisation.models import User
 from patients.models import Patient
+from policy import joining
 from policy.patients import may_open_patient
 from policy.roles import DECIDE
-from policy.scopes import patient_with_grounds
+from policy.scopes import patient_with_grounds, patients_visible_to
 from policy.shapes import PATIENT, Shape, values_of
 from tests import factories
 from tests.world import World
@@ -95,6 +96,17 @@ def test_so_is_what_she_is_told_of_contacts_in_the_way_of_a_wish(world: World, w
         assert asked == plainly.query.sql_with_params()
 
 
+@pytest.mark.parametrize("who", READERS)
+def test_so_is_where_one_finds_who_was_joined_into_another(world: World, who: str) -> None:
+    actor, on = world.actor(getattr(world, who)), world.today
+    ready = joining._kept(Shape.of(actor), on)
+    plainly = patients_visible_to(actor, on).filter(joined_from=world.asta.pk).only("pk")
+    assert (ready is None) == plainly.query.is_empty()
+    if ready is not None:
+        asked = ready.statement({**values_of(actor), PATIENT: world.asta.pk})
+        assert asked == plainly.query.sql_with_params()
+
+
 def test_a_value_that_nobody_gives_is_an_error(world: World) -> None:
     ready = Ready(Patient.objects.filter(pk=Key(int=1)))
     assert ready.fetch({Key(int=1): world.asta.pk}) == [world.asta]
@@ -111,6 +123,13 @@ def test_a_plan_that_the_database_keeps_gives_each_reader_her_own_rows(world: Wo
     with connection.cursor() as cursor:
         cursor.execute("select generic_plans from pg_prepared_statements where generic_plans > 0")
         assert cursor.fetchall()
+
+
+def test_a_key_that_the_planner_does_not_see_is_each_readers_own_all_the_same(world: World) -> None:
+    ready = Ready(Patient.objects.filter(pk=Unseen(Key(int=1))))
+    for _often_enough in range(8):
+        for patient in (world.asta, world.olga):
+            assert ready.fetch({Key(int=1): patient.pk}) == [patient]
 
 
 @pytest.mark.parametrize("kept", [True, False])

@@ -55,6 +55,27 @@ def test_asking_twice_is_told_and_what_she_wrote_is_kept(world, as_patient):
     assert "Jag undrar fortfarande." in answer.content.decode()
 
 
+def test_who_has_a_contact_there_is_not_promised_one_more_but_may_ask_for_a_change(
+    world, as_patient
+):
+    factories.contact(world.asta, world.nurse)
+    client = as_patient(world.asta)
+    assert f'value="{world.norra.pk}.1" checked' not in client.get(HERE + "ny/").content.decode()
+    answer = client.post(HERE + "ny/", body(world, wish="Någon som ringer"))
+    assert answer.status_code == 422
+    assert "Du har redan en fast vårdkontakt på Vårdcentralen Norra." in words(answer)
+    assert "Någon som ringer" in answer.content.decode()
+    assert not ContactRequest.objects.exists()
+    changed = client.post(HERE + "ny/", body(world, kind="change", wish="Någon som ringer"))
+    assert changed.status_code == 303
+
+
+def test_who_has_only_a_vacant_place_may_ask_for_somebody_there(world, as_patient):
+    factories.contact(world.asta, None, unit=world.norra)
+    assert as_patient(world.asta).post(HERE + "ny/", body(world)).status_code == 303
+    assert ContactRequest.objects.get().is_right
+
+
 def test_a_wish_without_words_is_told_at_its_field(world, as_patient):
     answer = as_patient(world.asta).post(HERE + "ny/", body(world, kind="change"))
     assert answer.status_code == 422

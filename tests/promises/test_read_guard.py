@@ -136,6 +136,20 @@ def test_a_broken_rule_takes_the_write_back_and_is_not_logged_as_done(
     assert ("write", "granted") not in logged_since(before)
 
 
+def test_who_was_only_written_about_was_read_when_the_write_is_taken_back(
+    nurse: Client, before: int
+) -> None:
+    response = nurse.post("/breaks_a_rule_about_two/")
+    assert (response.status_code, phones()) == (409, {OLD})
+    told = AccessEntry.objects.filter(id__gt=before).order_by("id")
+    one, other = Patient.objects.order_by("sort_key")[:2]
+    assert other.name in response.content.decode()
+    assert list(told.values_list("action", "outcome", "patient_id", "detail")) == [
+        ("read", "granted", one.pk, ""),
+        ("read", "granted", other.pk, ""),
+    ]
+
+
 def test_a_crash_shows_and_keeps_nothing(nurse: Client, before: int) -> None:
     response = nurse.post("/crashes/")
     assert (response.status_code, shows_nothing(response), phones()) == (500, True, {OLD})

@@ -107,6 +107,16 @@ def breaks_a_rule(request: HttpRequest) -> HttpResponse:
     raise RuleViolation(WHY)
 
 
+def breaks_a_rule_about_two(request: HttpRequest) -> HttpResponse:
+    """The one is read; the other only written about, and named by the answer that says no."""
+    one, other = Patient.objects.order_by("sort_key")[:2]
+    record(request.actor, Entry(READ, WHY, one.pk))
+    for _turn in range(2):
+        record(request.actor, Entry(WRITE, WHY, other.pk, detail="open_emergency"))
+    change()
+    return HttpResponse(other.name, status=409)
+
+
 def crashes(request: HttpRequest) -> HttpResponse:
     log(request)
     change()
@@ -164,7 +174,8 @@ ACTOR = None
 VIEWS = [
     unlogged, unlogged_sql, unlogged_history, unlogged_count, unlogged_redirect, unlogged_refusal,
     unlogged_write, logged, writes, writes_sql, writes_past_history, refuses, finds_nothing,
-    breaks_a_rule, crashes, streams, streams_later, is_slow, loses_connection, collides_at_commit,
+    breaks_a_rule, breaks_a_rule_about_two, crashes, streams, streams_later, is_slow,
+    loses_connection, collides_at_commit,
 ]  # fmt: skip
 NAMED = {view.__name__: view for view in VIEWS} | {
     f"{name}_{word}": collides(state, times=times)

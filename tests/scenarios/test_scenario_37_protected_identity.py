@@ -140,7 +140,7 @@ def test_my_patients_show_her_phone_to_her_contact_from_the_first_day(protected:
     factories.contact(protected.skyddad, protected.doctor, "2", starts_on=protected.days(3))
     phones = {
         who: {row.name: row.phone for row in my_patients(
-            actor=protected.actor(who), on=protected.today)}.get("Stina Skog")
+            actor=protected.actor(who), on=protected.today).rows}.get("Stina Skog")
         for who in (protected.nurse, protected.doctor)
     }  # fmt: skip
     assert phones == {protected.nurse: "070-174 06 50", protected.doctor: ""}

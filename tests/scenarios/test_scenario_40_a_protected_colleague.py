@@ -53,5 +53,20 @@ def test_another_unit_sees_no_name_and_no_own_number(guarded, as_staff):
         assert OWN_NUMBER not in text
 
 
-def test_her_own_unit_knows_her(guarded, as_staff):
-    assert any(NAME in text for text in told(as_staff(guarded.nurse), guarded.asta))
+def test_her_own_unit_knows_her_on_its_pages_and_no_machine_does(guarded, as_staff):
+    api, *shown = told(as_staff(guarded.nurse), guarded.asta)
+    assert all(NAME in text for text in shown)
+    assert "Hemlig" not in api
+    manager, unit = as_staff(guarded.chef), guarded.norra.pk
+    for path in (
+        f"/api/v1/units/{unit}/contacts/",
+        f"/api/v1/patients/{guarded.asta.pk}/candidates/?unit={unit}&type=1",
+        f"/api/v1/followup/load/?unit={unit}",
+    ):
+        answer = manager.get(path)
+        assert answer.status_code == 200, (path, answer.content)
+        assert "Eva Nilsson" in answer.content.decode() or str(guarded.asta.pk) in str(
+            answer.content
+        )
+        assert "Hemlig" not in answer.content.decode(), path
+        assert OWN_NUMBER not in answer.content.decode(), path

@@ -49,6 +49,25 @@ def check(drawing: LoadDrawing) -> None:
         assert one.y + 24 < two.names[0][1] - 12
 
 
+def test_a_bar_is_as_long_as_the_number_in_the_table_also_between_whole_numbers() -> None:
+    chart = build_load_chart([LoadFact(str(n), "", n, words=str(n)) for n in (5.5, 6, 6.3)])
+    assert chart is not None
+    lengths = [row.fill for row in chart.wide.rows]
+    assert lengths[0] / lengths[1] == pytest.approx(5.5 / 6)
+    assert lengths[2] / lengths[1] == pytest.approx(6.3 / 6)
+
+
+def test_a_national_goal_is_a_stroke_inside_the_frame_and_no_maximum() -> None:
+    chart = build_load_chart([LoadFact("Hemse", "", 42.7, words="42,7 %", goal=55)])
+    assert chart is not None
+    assert (chart.goal, chart.has_maximum) == (55, False)
+    (row,) = chart.wide.rows
+    assert row.stroke_x is not None
+    assert row.stroke_x > chart.wide.shape.x0 + row.fill
+    assert row.fact.tone == "info"
+    check(chart.wide)
+
+
 def test_no_bar_or_word_leaves_the_frame_or_meets_another() -> None:
     for seed in range(100):
         chart = build_load_chart(random_facts(seed))

@@ -109,6 +109,62 @@ def test_a_taken_place_is_a_conflict(world, as_staff):
     assert "Patienten har redan en sådan kontakt: Eva Nilsson." in words(answer)
 
 
+def test_at_a_taken_place_one_is_led_to_byt_person_and_no_form_leads_to_a_refusal(world, as_staff):
+    held = factories.contact(world.asta, world.nurse)
+    client = as_staff(world.chef)
+    page = client.get(page_of(world.asta, "?typ=1")).content.decode()
+    assert "Asta har redan en fast vårdkontakt här." in page
+    assert f'href="/patient/{world.asta.pk}/kontakt/{held.pk}/byt/"' in page
+    assert 'name="commission"' not in page
+    assert client.get(f"/patient/{world.asta.pk}/kontakt/{held.pk}/byt/").status_code == 200
+    assert 'name="commission"' in client.get(page_of(world.asta, "?typ=2")).content.decode()
+
+
+def test_at_a_vacant_place_the_manager_chooses_who_takes_over_and_others_learn_who_does(
+    world, as_staff
+):
+    held = factories.contact(world.asta, None, unit=world.norra)
+    answer = as_staff(world.chef).get(page_of(world.asta))
+    assert "är vakant. Välj vem som tar över." in words(answer)
+    assert f"/kontakt/{held.pk}/byt/" in answer.content.decode()
+    colleague = as_staff(factories.hire(world.norra, "sjukskoterska", "Sara Lind"))
+    answer = colleague.get(page_of(world.asta))
+    assert "Chefen på Vårdcentralen Norra väljer vem som tar över." in words(answer)
+    assert "/byt/" not in answer.content.decode()
+    assert 'name="commission"' not in answer.content.decode()
+
+
+def test_a_place_that_will_be_vacant_is_filled_from_the_day_that_stands_in_the_form(
+    world, as_staff
+):
+    held = factories.contact(world.asta, None, unit=world.norra, starts_on=world.days(20))
+    client, page = as_staff(world.chef), f"/patient/{world.asta.pk}/kontakt/{held.pk}/byt/"
+    day = value_of(client.get(page), "starts_on")
+    assert day == world.days(20).isoformat()
+    typed = {"commission": str(world.nurse.pk), "starts_on": day, "note": "", "version": "1"}
+    assert client.post(page, typed).status_code == 303
+    assert Contact.objects.get(commission=world.nurse).starts_on == world.days(20)
+    later = factories.contact(world.hedda, world.nurse, starts_on=world.days(5))
+    page = client.get(f"/patient/{world.hedda.pk}/kontakt/{later.pk}/byt/")
+    assert value_of(page, "starts_on") == world.days(6).isoformat()
+
+
+def test_who_ends_leaves_a_place_for_the_days_after(world, as_staff):
+    factories.contact(world.asta, world.nurse, ends_on=world.days(10))
+    page = as_staff(world.chef).get(page_of(world.asta)).content.decode()
+    assert "Asta har redan en fast vårdkontakt här." in page
+    assert 'name="commission"' in page
+
+
+def test_what_was_typed_stays_on_the_page_though_the_place_was_taken_meanwhile(world, as_staff):
+    factories.contact(world.asta, world.nurse)
+    hired = factories.hire(world.norra, "sjukskoterska", "Sara Lind")
+    answer = as_staff(world.chef).post(page_of(world.asta), filled(hired, note="Ring före tio"))
+    assert answer.status_code == 409
+    assert "Ring före tio" in words(answer)
+    assert "Byt person" in words(answer)
+
+
 def test_the_panel_answers_while_one_chooses_and_saves_nothing(world, as_staff):
     answer = as_staff(world.chef).post(
         f"/patient/{world.asta.pk}/utse/kontroll/",

@@ -1,7 +1,11 @@
 """Nödöppning on the pages: a reason, who has data, the data, and the time that remains."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from consent.models import BlockLift
 from tests import factories
 from tests.web.reading import words
 
@@ -30,6 +34,8 @@ def test_the_steps_are_taken_one_by_one_and_the_time_is_shown(world, as_staff, e
     page = words(nurse.post(f"{path}uppgifter/", follow=True))
     assert "Ulla Fors" in page
     assert "Du har öppnat uppgiften i en nödsituation." in page
+    assert "Nödöppnad" in page
+    assert "tim" in page.split("Den gäller till kl.")[1].split("kvar.")[0]
     assert "Ulla Fors" not in words(as_staff(world.doctor).get(page_of(world.asta)))
 
 
@@ -39,6 +45,24 @@ def test_without_a_running_emergency_nobody_takes_the_next_step(world, as_staff,
     for way in ("uppgifter/", f"sparr/{block.pk}/"):
         assert nurse.post(f"{path}{way}")["Location"] == path
     assert "Östra" not in words(nurse.get(path))
+
+
+def test_what_is_sent_after_the_hours_is_not_done_and_what_was_written_stays(
+    world, as_staff, elsewhere
+):
+    nurse, path = as_staff(world.nurse), page_of(world.asta, "nodoppning/")
+    block = factories.block(world.asta, care_provider=world.private)
+    began = timezone.now() - timedelta(hours=4)
+    factories.emergency(world.asta, world.nurse, started_at=began, until=began + timedelta(hours=3))
+    over = "Tiden för nödöppningen har gått."
+    assert over in words(nurse.post(f"{path}uppgifter/", follow=True))
+
+    asked = nurse.post(f"{path}sparr/{block.pk}/", {"reason": "Hon är medvetslös."})
+    assert asked.status_code == 409
+    assert over in words(asked)
+    assert "Hon är medvetslös." in words(asked)
+    assert "Östra" not in words(asked)
+    assert not BlockLift.objects.exists()
 
 
 def test_who_has_no_relation_finds_nothing(world, as_staff):

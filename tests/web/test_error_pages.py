@@ -29,12 +29,14 @@ def with_an_old_token(user, **session_values):
 def test_an_old_form_says_what_happened_and_shows_what_was_written(world):
     client = with_an_old_token(world.nurse.staff.user, **{COMMISSION_KEY: str(world.nurse.pk)})
     page = f"/patient/{world.asta.pk}/uppgifter/"
-    typed = {"what": "Eva fick veta när vi ses nästa gång.", "basis": "consent"}
+    typed = {"what": "Eva fick veta när vi ses nästa gång.", "to": "Eva", "basis": "consent"}
     answer = client.post(f"{page}ovrig/", typed, headers={"Referer": f"{HOST}{page}"})
     told = words(answer)
     assert answer.status_code == 403
     assert "Det är inte sparat än. Du har loggat in eller bytt uppdrag" in told
     assert "Eva fick veta när vi ses nästa gång." in told
+    assert ">Eva</textarea>" in answer.content.decode()
+    assert "consent" not in told
     assert f'href="{page}"' in answer.content.decode()
     assert "chef" not in told
     assert "Du får inte göra det här" not in told

@@ -46,6 +46,7 @@ def test_the_units_shares_are_drawn_too_with_the_numbers_of_the_table(world, che
     drawn = page[page.index('id="bild-1"') :]
     assert "Andelar i procent" in drawn
     assert "33,3" in drawn  # one of Norra's three listed
+    assert "Nationellt mål: 55 procent" in drawn
 
 
 def test_another_day_and_a_day_that_cannot_be(world, chef):
@@ -103,6 +104,22 @@ def test_csv_has_no_formula_either(world, chef):
     text = chef.post(f"{UPP}fil/", {"form": "csv"}).content.decode("utf-8-sig")
     assert "\r\n'=1+1;" in text
     assert ";Fasta vårdkontakter;0;" in text  # heads are whole numbers
+
+
+def test_the_file_has_each_colleagues_load_maximum_and_forecast_and_no_other_units(world, chef):
+    world.nurse.agreed_maximum = 35
+    world.nurse.save()
+    factories.contact(world.asta, world.nurse, ends_on=world.days(30))
+    factories.contact(world.hedda, world.nurse)
+    factories.contact(world.nils, world.nurse_sodra)
+    text = chef.post(f"{UPP}fil/", {"form": "csv"}).content.decode("utf-8-sig")
+    told = [row.split(";")[2] for row in text.split("\r\n") if ";Eva Nilsson;" in row]
+    assert told == ["2", "35", "1"]
+    assert "Siv Lund" not in text
+    elsewhere = {"form": "csv", "enhet": str(world.sodra.pk)}
+    region = chef.post(f"{UPP}fil/", elsewhere).content.decode("utf-8-sig")
+    assert "Siv Lund" not in region
+    assert "Eva Nilsson" not in region
 
 
 def test_the_people_behind_a_gap_are_those_of_the_own_unit_and_logged(world, as_staff):
@@ -168,6 +185,11 @@ def test_the_routine_is_read_by_all_and_written_by_the_manager(world, as_staff):
     assert "Version 1" in words(as_staff(world.nurse).get("/enhet/rutin/"))
     assert "tre eller fler" not in words(as_staff(world.nurse_sodra).get("/enhet/rutin/"))
     assert "tre eller fler" in words(chef.get(f"/patient/{world.asta.pk}/utse/"))
+    held = factories.contact(world.asta, None, unit=world.norra)
+    page = words(chef.get(f"/patient/{world.asta.pk}/kontakt/{held.pk}/byt/"))
+    assert (
+        "tre eller fler" in page
+    )  # shown where one appoints, and that is where one fills a vacancy
 
 
 def test_the_units_contacts_as_they_were_on_a_day(world, chef):

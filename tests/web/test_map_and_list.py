@@ -5,6 +5,7 @@ from datetime import timedelta
 from html import unescape
 
 from tests import factories
+from tests.web.reading import words
 
 
 def text_of(markup: str) -> str:
@@ -54,3 +55,19 @@ def test_the_drawing_for_a_phone_leads_to_the_same_rows(world, as_staff):
     factories.contact(world.asta, world.doctor, "2")
     page = as_staff(world.doctor).get(f"/patient/{world.asta.pk}/").content.decode()
     assert set(cards(page, "only-narrow")) == set(rows(page))
+
+
+def test_a_place_that_will_be_vacant_is_told_as_vacant_and_promises_nobody(
+    world, as_staff, as_patient
+):
+    old = factories.contact(world.asta, world.nurse, ends_on=world.days(9), end_reason="replaced")
+    factories.contact(world.asta, None, unit=world.norra, starts_on=world.days(10), replaces=old)
+    staff = words(as_staff(world.chef).get(f"/patient/{world.asta.pk}/"))
+    assert "Vakant från" in staff
+    assert "Ingen är utsedd efter Eva Nilsson." in staff
+    assert "ingen är utsedd än" in staff
+    own = words(as_patient(world.asta).get("/mina/"))
+    assert "Slutar den" in own
+    for promised in ("Skyddad uppgift", "en ny person", "tar över"):
+        assert promised not in staff
+        assert promised not in own

@@ -142,6 +142,14 @@ def test_a_deceased_patient_has_a_banner_and_no_buttons(world, as_staff):
     assert "Utse kontakt" not in page
 
 
+def test_nobody_is_asked_to_find_a_contact_for_somebody_who_has_died(world, as_staff):
+    deceased = factories.patient("Vera Vik", deceased_on=world.days(-3))
+    factories.list_patient(deceased, world.norra)
+    page = words(as_staff(world.chef).get(page_of(deceased)))
+    assert "Vera har ingen pågående fast kontakt. Patienten har avlidit." in page
+    assert "än. Vem som helst" not in page
+
+
 def test_a_protected_identity_has_a_banner(world, as_staff):
     page = words(as_staff(world.nurse).get(page_of(world.skyddad)))
     assert "Skyddade personuppgifter." in page

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from contacts.models import Contact, Proposal
+from tests import factories
 from tests.web.reading import value_of, words
 
 
@@ -92,3 +93,39 @@ def test_an_answered_proposal_is_a_conflict(world, as_staff):
     answer = as_staff(world.chef).post(f"/forslag/{proposal.pk}/godta/")
     assert answer.status_code == 409
     assert "Förslaget är redan besvarat." in words(answer)
+
+
+def test_a_proposal_about_somebody_who_has_left_is_no_dead_end_and_can_only_be_declined(
+    world, as_staff
+):
+    proposal = proposed(world, patient=world.stranger)
+    client = as_staff(world.chef)
+    assert client.get(f"/patient/{world.stranger.pk}/").status_code == 404
+    for method, tail in ((client.get, ""), (client.get, "avboj/"), (client.post, "godta/")):
+        page = words(method(f"/forslag/{proposal.pk}/{tail}"))
+        assert "hör inte till Vårdcentralen Norra längre" in page
+        assert "Godta" not in page
+    assert not Contact.objects.exists()
+    url = f"/forslag/{proposal.pk}/avboj/"
+    assert client.post(url, {"left": "1", "reason": " "}).status_code == 422
+    assert client.post(url, {"left": "1", "reason": "Har flyttat."}).status_code == 303
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.answer_reason) == ("declined", "Har flyttat.")
+    assert client.get(f"/forslag/{proposal.pk}/").status_code == 404
+
+
+def test_a_request_about_somebody_who_has_left_can_be_declined_as_well(world, as_staff):
+    case = factories.ask(world.stranger, world.norra, by=world.nurse, asker="staff")
+    client = as_staff(world.chef)
+    page = words(client.get(f"/begaran/{case.pk}/"))
+    assert "hör inte till Vårdcentralen Norra längre" in page
+    url = f"/begaran/{case.pk}/avboj/"
+    assert client.post(url, {"left": "1", "reason": "Har flyttat."}).status_code == 303
+    case.refresh_from_db()
+    assert (case.state, case.reason) == ("declined", "Har flyttat.")
+
+
+def test_only_who_answers_learns_of_a_proposal_about_somebody_who_has_left(world, as_staff):
+    proposal = proposed(world, patient=world.stranger)
+    for who in (world.nurse, world.chef_sodra):
+        assert as_staff(who).get(f"/forslag/{proposal.pk}/").status_code == 404

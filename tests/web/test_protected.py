@@ -42,6 +42,11 @@ def test_the_other_pages_stay_shut_until_then(world, as_staff):
         answer = nurse.get(page_of(world.skyddad, way))
         assert answer.status_code == 403
         assert "Skog" not in words(answer)
+        assert f'href="{page_of(world.skyddad, "skyddat/")}"' in answer.content.decode()
+        shut = as_staff(world.secretary).get(page_of(world.skyddad, way))
+        assert (shut.status_code, "skyddat/" in shut.content.decode()) == (403, False)
+    assert "Kort till patienten" not in words(nurse.get(page_of(world.skyddad)))
+    assert "Kort till patienten" in words(nurse.get(page_of(world.asta)))
 
 
 def test_who_is_not_protected_has_nothing_to_open(world, as_staff):

@@ -73,6 +73,24 @@ def test_a_choice_that_finds_nothing_any_more_shows_everything(world, as_staff):
     assert words(odd) == words(client.get("/arbetslista/"))
 
 
+def test_of_hundreds_of_patients_the_first_fifty_are_shown_and_logged_until_all_are_asked_for(
+    world, as_staff
+):
+    for number in range(52):
+        patient = factories.patient(f"Bo Test{number}")
+        factories.contact(patient, world.nurse, review_on=world.days(number + 1))
+    client = as_staff(world.nurse)
+    first = client.get("/arbetslista/?sortering=namn").content.decode()
+    assert first.count('<th scope="row">') == 50
+    assert 'href="/arbetslista/?sortering=namn&amp;alla=1#mina-patienter"' in first
+    assert "Visa alla 52" in first
+    told = [row for row in log() if row.detail == "my patients" and row.patient_id]
+    assert len(told) == 50
+    everybody = client.get("/arbetslista/?alla=1").content.decode()
+    assert everybody.count('<th scope="row">') == 52
+    assert "Visa alla 52" not in everybody
+
+
 def test_a_short_list_asks_for_no_choice(world, as_staff):
     overdue(world)
     page = as_staff(world.nurse).get("/arbetslista/").content.decode()
@@ -144,6 +162,15 @@ def test_an_empty_start_page_says_so(world, as_staff):
     page = words(as_staff(world.doctor).get("/arbetslista/"))
     assert "Inget att göra just nu." in page
     assert "Du är inte fast kontakt för någon just nu." in page
+
+
+def test_an_empty_work_list_says_what_to_do_next(world, as_staff):
+    page = words(as_staff(world.doctor).get("/arbetslista/"))
+    assert "Inget att göra just nu. Sök en patient här ovanför." in page
+    assert "När du har utsetts till någon står namnet här, med telefonnummer." in page
+    auditor = words(as_staff(world.loggranskare).get("/arbetslista/"))
+    assert "Inget att göra just nu. Välj i menyn." in auditor
+    assert "Sök en patient" not in auditor
 
 
 def test_the_manager_accepts_a_proposal_from_the_start_page(world, as_staff):

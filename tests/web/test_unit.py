@@ -192,6 +192,24 @@ def test_the_unit_page_shows_the_team_and_its_load_as_it_was_on_a_past_day(world
     assert "Ingen svarade" not in words(as_staff(world.nurse).get("/enhet/", {"datum": str(then)}))
 
 
+def test_the_table_of_the_team_says_the_forecast_that_the_picture_draws(world, as_staff):
+    factories.contact(world.asta, world.nurse, ends_on=world.days(30))
+    factories.contact(world.hedda, world.nurse)
+    page = as_staff(world.chef).get("/enhet/")
+    assert "Om 3 månader" in words(page)
+    row = page.content.decode().split("Eva Nilsson <span")[1].split("</tr>")[0]
+    assert '<td class="num" data-label="Om 3 månader">1</td>' in row
+
+
+def test_the_units_contacts_on_a_day_to_come_are_planned_and_on_a_past_day_were(world, as_staff):
+    factories.contact(world.asta, world.nurse)
+    chef = as_staff(world.chef)
+    coming = words(chef.get("/enhet/kontakter/", {"datum": str(world.days(30))}))
+    assert "Så är det planerat till" in coming
+    assert "Så var det" not in coming
+    assert "Så var det" in words(chef.get("/enhet/kontakter/", {"datum": str(world.days(-30))}))
+
+
 def test_a_deputy_who_goes_away_later_answered_until_then(world, as_staff):
     deputy = factories.hire(world.norra, "sjukskoterska", "Dagny Deputy")
     factories.absence(
@@ -213,3 +231,26 @@ def test_a_day_of_the_unit_page_that_does_not_exist_is_said_and_kept(world, as_s
     assert answer.status_code == 422
     assert "31 november finns inte." in words(answer)
     assert value_of(answer, "datum") == "31 nov"
+
+
+def test_a_protected_colleague_who_has_left_is_named_no_more_also_in_the_past(world, as_staff):
+    then, left = world.days(-30), world.days(-10)
+    siv = factories.hire(world.norra, "sjukskoterska", "Siv Hemlig", phone="070-174 06 99")
+    contact = factories.contact(world.asta, siv, starts_on=world.days(-60))
+    factories.absence(siv, starts_on=then, ends_on=then)
+    siv.staff.is_protected = True
+    siv.staff.save()
+    here, asta = as_staff(world.chef), f"/patient/{world.asta.pk}"
+    ways = ("/enhet/", "/enhet/kontakter/", f"{asta}/tidslinje/")
+    for way in ways:  # she works here: her colleagues know her
+        assert "Siv Hemlig" in words(here.get(way, {"datum": str(then)})), way
+    siv.ends_on = left
+    siv.save()
+    contact.ends_on = left
+    contact.save()
+    pages = [here.get(way, {"datum": str(then)}) for way in ways]
+    pages += [here.get(f"{asta}/", {"avslutade": "1"}), here.get(f"{asta}/kontakt/{contact.pk}/")]
+    for page in pages:
+        assert page.status_code == 200
+        assert "Hemlig" not in words(page)
+        assert "070-174 06 99" not in page.content.decode()

@@ -9,7 +9,7 @@ from contacts.models.contact import ACTIVE as IN_FORCE
 from contacts.models.contact import VACANT
 from core.reasons import THINK, Finding
 from fastkontakt.api.v1.absence_shapes import ACTIVE, ENDED, PLANNED, VOIDED
-from fastkontakt.api.v1.answers import Answer, contact_type, findings, phone
+from fastkontakt.api.v1.answers import Answer, colleague, contact_type, findings, phone
 from followup.answers import VIA_UNIT, Hours
 from followup.contact_facts import ContactFacts
 from followup.ring_first import whom_to_ring
@@ -31,7 +31,7 @@ def absence(found: Absence, today: date, warnings: Iterable[Finding] = ()) -> An
 
 
 def _person(commission: Commission) -> Answer:
-    return {"id": commission.pk, "name": commission.staff.name}
+    return {"id": commission.pk, "name": colleague(commission)}
 
 
 def _status(found: Absence, today: date) -> str:

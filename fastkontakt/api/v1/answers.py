@@ -12,7 +12,7 @@ from contacts.models import Proposal
 from contacts.models.contact import SAMORDNANDE, VACANT
 from core.reasons import CLEAR, HINDER, THINK, Finding, Reason
 from followup.answers import Hours
-from followup.contact_facts import PROTECTED, ContactFacts
+from followup.contact_facts import PROTECTED, ContactFacts, named
 from organisation import legal
 from organisation.models import Commission
 
@@ -99,6 +99,12 @@ def _staff(facts: ContactFacts) -> Answer | None:
         "name": str(PROTECTED) if hidden else facts.staff_name,
         "title": facts.staff_title,
     }
+
+
+def colleague(commission: Commission) -> str:
+    """The person's name, to a machine: protected ones have none (domain K4)."""
+    staff = commission.staff
+    return named(staff.name, is_protected=staff.is_protected, is_own=False)
 
 
 def candidate(found: CandidateView, today: date) -> Answer:

@@ -7,7 +7,7 @@ from actions.handover_plan import MOVED, VACANT, Plan, PlanRow, ReceiverLoad
 from actions.handovers import HandedOver
 from contacts.models import Contact
 from core.reasons import HINDER, THINK
-from fastkontakt.api.v1.answers import Answer, contact_type, findings
+from fastkontakt.api.v1.answers import Answer, colleague, contact_type, findings
 from fastkontakt.api.v1.handover_shapes import PREVIEW
 from organisation.models import Commission
 
@@ -57,7 +57,7 @@ def _successor(row: Contact) -> Answer:
         **_contact(row),
         "contact": row.replaces_id,
         "successor": row.pk,
-        "to": {"id": to.pk, "name": to.staff.name} if to else None,
+        "to": {"id": to.pk, "name": colleague(to)} if to else None,
         "outcome": MOVED if to else VACANT,
         "field": "",
         "reasons": [],
@@ -100,7 +100,7 @@ def _taken(found: HandedOver, one: Commission) -> Answer:
     taken = len({row.patient_id for row in found.successors if row.commission_id == one.pk})
     undone = found.handover.undone_at is not None
     return {
-        "commission": {"id": one.pk, "name": one.staff.name},
+        "commission": {"id": one.pk, "name": colleague(one)},
         "before": after if undone else after - taken,
         "after": after,
         "most": one.agreed_maximum,

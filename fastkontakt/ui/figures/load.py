@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
+from math import ceil
 
 from django.utils.translation import gettext
 
@@ -17,18 +18,22 @@ MARKS = 5  # at most so many numbers on the scale
 
 @dataclass(frozen=True, slots=True)
 class LoadFact:
-    """One person's patients today, the agreed maximum, and how many in three months."""
+    """One person's patients today, the agreed maximum, and how many in three months.
+
+    A measure has ``words`` of its own at the end of the bar, and may have a ``goal``.
+    """
 
     name: str
     title: str
-    count: int
+    count: float
     maximum: int | None = None
     forecast: int | None = None
-    words: str = ""  # at the end of the bar, where it is no number of patients
+    words: str = ""
+    goal: int | None = None
 
     @property
     def tone(self) -> Tone:
-        return LoadView(self.count, self.maximum, "").tone if self.maximum else "info"
+        return LoadView(round(self.count), self.maximum, "").tone if self.maximum else "info"
 
     @property
     def text(self) -> str:
@@ -84,6 +89,7 @@ class LoadChart:
     summary: str
     has_maximum: bool
     has_forecast: bool
+    goal: int | None = None
     title: str = ""  # patients per contact, if nothing else is said
 
 
@@ -102,20 +108,21 @@ def build_load_chart(facts: Sequence[LoadFact], *, title: str = "") -> LoadChart
         summary=". ".join(f"{fact.name}: {fact.text}" for fact in facts) + ".",
         has_maximum=any(fact.maximum for fact in facts),
         has_forecast=any(fact.forecast is not None for fact in facts),
+        goal=next((fact.goal for fact in facts if fact.goal), None),
         title=title,
     )
 
 
-def scale_step(most: int) -> int:
+def scale_step(most: float) -> int:
     """The distance between the numbers of the scale: 1, 2 or 5 with zeros after."""
     steps = (lead * 10**zeros for zeros in count() for lead in (1, 2, 5))
     return int(next(step for step in steps if most <= MARKS * step))
 
 
 def _draw(facts: Sequence[LoadFact], shape: LoadShape) -> LoadDrawing:
-    most = max(max(f.count, f.maximum or 0, f.forecast or 0) for f in facts)
+    most = max(max(f.count, f.maximum or 0, f.forecast or 0, f.goal or 0) for f in facts)
     step = scale_step(most)
-    last = -(-most // step) * step
+    last = ceil(most / step) * step
     scale = (shape.x1 - shape.x0 - DIAMOND) / last
     rows, y = [], TOP
     for fact in facts:
@@ -130,6 +137,7 @@ def _row(fact: LoadFact, shape: LoadShape, y: float, scale: float) -> tuple[Load
     names, titles, words = _words(fact, shape, y)
     bar_y = y + words + 8 if shape.stacked else y + max(12.0, (words - BAR) / 2 + 4)
     height = words + 8 + BAR + 18 if shape.stacked else max(52.0, words + 16)
+    limit = fact.maximum or fact.goal
     row = LoadRow(
         fact=fact,
         y=bar_y,
@@ -137,7 +145,7 @@ def _row(fact: LoadFact, shape: LoadShape, y: float, scale: float) -> tuple[Load
         titles=titles,
         track=(fact.maximum or fact.count) * scale,
         fill=fact.count * scale,
-        stroke_x=shape.x0 + fact.maximum * scale if fact.maximum else None,
+        stroke_x=shape.x0 + limit * scale if limit else None,
         diamond_x=shape.x0 + fact.forecast * scale if fact.forecast is not None else None,
     )
     return row, height

@@ -166,6 +166,9 @@ def _changes(contacts: Sequence[ContactFacts], on: date) -> Iterator[Notice]:
             facts = {"old": person_of(contact), "new": successor_of(contact)}
             text = gettext("%(new)s tar över efter %(old)s.") % facts
             title = gettext("Byte %(day)s.") % {"day": day_text(contact.replaced_on)}
+            if contact.is_left_vacant:
+                text = gettext("Ingen är utsedd efter %(old)s.") % facts
+                title = gettext("Vakant från %(day)s.") % {"day": day_text(contact.replaced_on)}
             yield Notice(Alert("info", title, text))
 
 

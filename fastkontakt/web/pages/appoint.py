@@ -16,14 +16,14 @@ from contacts.models.contact import (
     NEED,
     OMSORGSKONTAKT,
     PATIENT_REQUEST,
-    VACANT,
 )
 from core.dates import add_months
-from fastkontakt.ui.components import Alert, DecisionView, Link
+from fastkontakt.ui.components import DecisionView
 from fastkontakt.ui.contact_words import day_text, person_of
 from fastkontakt.web.forms.contacts import AppointChoices
 from fastkontakt.web.pages.candidates import asks_assessment, decision_view
 from fastkontakt.web.pages.head import PatientHead, Tab, first_name, patient_head
+from fastkontakt.web.pages.taken import Place, Taken, taken_by
 from fastkontakt.web.powers import APPOINT, PROPOSE, Powers, types_at
 from followup.contact_facts import ContactFacts
 from organisation.models import Unit
@@ -78,7 +78,7 @@ class AppointPage:
     beside: bool
     types: tuple[Tab, ...]
     around: str
-    taken: Alert | None
+    taken: Taken | None
     decision: DecisionView
     submit: str
     authority: str
@@ -197,23 +197,12 @@ class Days:
     has_assessment: bool
 
 
-def _taken(wanted: Wanted, contacts: Iterable[ContactFacts]) -> Alert | None:
+def _taken(wanted: Wanted, contacts: Sequence[ContactFacts]) -> Taken | None:
     """Somebody has the place already: replace her instead, if that is for this person to do."""
-    for contact in () if wanted.beside else contacts:
-        same_place = wanted.type_code == LAKARKONTAKT or contact.unit_id == wanted.unit.pk
-        if contact.type_code == wanted.type_code and same_place:
-            facts = {"name": first_name(wanted.opened), "role": wanted.role}
-            title = gettext("%(name)s har redan en %(role)s här.") % facts
-            if contact.status == VACANT:
-                title = gettext("Platsen som %(role)s är vakant. Välj vem som tar över.") % facts
-            link = _replace_link(contact) if wanted.powers.may_change(contact) else None
-            return Alert("info", title, f"{person_of(contact)}.", link)
-    return None
-
-
-def _replace_link(contact: ContactFacts) -> Link:
-    href = reverse("web:contact-replace", args=[contact.patient_id, contact.id])
-    return Link(gettext("Byt person"), href)
+    place = Place(
+        wanted.type_code, wanted.unit, first_name(wanted.opened), wanted.role, wanted.powers
+    )
+    return None if wanted.beside else taken_by(place, contacts)
 
 
 def _title(wanted: Wanted) -> str:

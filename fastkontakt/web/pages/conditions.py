@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -11,17 +12,21 @@ from fastkontakt.ui.components import Alert, ContactRow, Link, Tag
 from fastkontakt.ui.contact_words import day_text
 from fastkontakt.web.pages.alerts import Notice
 from fastkontakt.web.powers import Powers
-from followup.contact_facts import named
+from followup.contact_facts import colleague
+from followup.reader import Reader
 
 
-def duty_notices(duties: Iterable[Duty], powers: Powers, patient_id: object) -> Iterator[Notice]:
+def duty_notices(
+    duties: Iterable[Duty], powers: Powers, patient_id: object, on: date
+) -> Iterator[Notice]:
     """One alert for each condition: what it is, on what, and what is lacking."""
+    reader = Reader.of(powers.actor, on)
     for duty in duties:
         found = duty.condition
         day = day_text(found.established_on)
         kind = str(found.get_condition_display())
         text = gettext("%(reason)s Bedömt %(day)s av %(name)s.") % {
-            "reason": _sentence(found.reason), "day": day, "name": _physician(duty, powers),
+            "reason": _sentence(found.reason), "day": day, "name": colleague(found.set_by, reader),
         }  # fmt: skip
         lacks = duty.physician_contact_id is None
         if lacks:
@@ -31,13 +36,6 @@ def duty_notices(duties: Iterable[Duty], powers: Powers, patient_id: object) -> 
             page = reverse("web:contact-appoint", args=[patient_id])
             link = Link(gettext("Utse läkare"), f"{page}?typ=1&lakare=1")
         yield Notice(Alert("danger" if lacks else "info", f"{kind}.", text, link))
-
-
-def _physician(duty: Duty, powers: Powers) -> str:
-    """The colleague, named as her own unit or another may know her."""
-    commission = duty.condition.set_by
-    staff, own = commission.staff, commission.unit_id == powers.unit.pk
-    return named(staff.name, is_protected=staff.is_protected, is_own=own)
 
 
 def _sentence(text: str) -> str:

@@ -169,6 +169,8 @@ def _events(contact: ContactFacts, contacts: Iterable[ContactFacts]) -> Iterator
         yield Event(day_text(contact.ends_on), gettext("Sista dagen."))
     if contact.replaced_on:
         text = gettext("%(name)s tar över.") % {"name": successor_of(contact)}
+        if contact.is_left_vacant:
+            text = gettext("Platsen blir vakant.")
         yield Event(day_text(contact.replaced_on), text)
 
 

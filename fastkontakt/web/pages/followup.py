@@ -133,22 +133,22 @@ def _charts(rows: Iterable[FigureRow]) -> Iterable[tuple[str, LoadChart]]:
     given = list(rows)
     for code in CHARTS:
         shown = [row for row in given if row.code == code and row.value]
-        facts = [
-            LoadFact(row.unit_name, "", round(row.value or 0), words=figure_text(row))
-            for row in shown
-        ]
+        facts = [_bar(row, row.unit_name) for row in shown]
         chart = build_load_chart(facts, title=shown[0].label) if shown else None
         if chart is not None:
             yield code, chart
 
 
+def _bar(row: FigureRow, name: str) -> LoadFact:
+    """As long as the number that stands in the table; the coverage has its national goal."""
+    goal = COVERAGE_GOAL if row.code == COVERAGE else None
+    return LoadFact(name, "", row.value or 0, words=figure_text(row), goal=goal)
+
+
 def _shares(rows: Iterable[FigureRow]) -> Iterable[tuple[str, LoadChart]]:
     """One unit's shares in a picture; the table above says the same."""
-    facts = [
-        LoadFact(row.label, "", round(row.value), words=figure_text(row))
-        for row in rows
-        if row.form == PERCENT and row.value is not None
-    ]
+    given = [row for row in rows if row.form == PERCENT and row.value is not None]
+    facts = [_bar(row, row.label) for row in given]
     chart = build_load_chart(facts, title=gettext("Andelar i procent"))
     if chart is not None:
         yield "andelar", chart
@@ -159,9 +159,11 @@ def _number(value: float | None) -> float | None:
     return int(value) if value is not None and value == int(value) else value
 
 
-def report_table(figures: Report, gaps: Report) -> Table:
-    """The same as a file: each figure with its definition, of each unit."""
+def report_table(figures: Report, gaps: Report, people: Report | None) -> Table:
+    """The same as a file: each figure with its definition, of each unit; at the own unit each
+    person's load, agreed maximum and forecast, too."""
     rows = [*figures.rows, *gaps.rows, *figures.by_unit, *gaps.by_unit]
+    rows += people.rows if people else []
     region = figures.unit.name if figures.unit else gettext("Alla enheter")
     return Table(
         title=gettext("Uppföljning"),

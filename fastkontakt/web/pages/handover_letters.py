@@ -95,7 +95,7 @@ def _row(person: NewPerson, unit: str) -> LetterRow:
     phone = in_one_piece(person.phone)
     if person.name:
         return LetterRow(person.name, _role(person), phone)
-    role = gettext("Svarar tills du har fått en ny %(role)s.") % {"role": _short(person)}
+    role = gettext("Svarar tills din nya %(role)s är utsedd.") % {"role": _short(person)}
     return LetterRow(unit, role, phone)
 
 

@@ -12,6 +12,7 @@ from consent.models.access import DATA
 from fastkontakt.ui.components import Link
 from fastkontakt.web.pages.consent import consent_opens
 from fastkontakt.web.pages.parts import clock_time
+from fastkontakt.web.pages.people import minutes_left
 from organisation.actor import Actor
 from policy.protected import MAY_NOT_OPEN
 from policy.roles import EMERGENCY, LIFT_BLOCK, OPEN_PROTECTED, REGISTER_CONSENT
@@ -35,7 +36,7 @@ def _areas(opened: Opened, view: ContactsView, actor: Actor) -> Iterator[HiddenA
     if view.masked:
         yield _masked(opened, actor)
     if opened.sight.emergency:
-        yield _running(opened)
+        yield _running(opened, actor)
     if view.withheld:
         yield HiddenArea(
             withheld_text(withheld=True),
@@ -95,14 +96,15 @@ def emergency_href(patient_id: UUID) -> str:
     return reverse("web:emergency", args=[patient_id])
 
 
-def _running(opened: Opened) -> HiddenArea:
+def _running(opened: Opened, actor: Actor) -> HiddenArea:
     text = gettext("Du ser vilka som har uppgifter, men inte uppgifterna.")
     if opened.sight.emergency == DATA:
         text = gettext("Du ser uppgifter som du annars inte får se.")
     title = gettext("Du har gjort en nödöppning.")
     if (until := opened.sight.emergency_until) is not None:
         lasts = gettext("Den gäller till kl. %(time)s.") % {"time": clock_time(until)}
-        title = f"{title} {lasts}"
+        left = gettext("%(left)s kvar.") % {"left": minutes_left(until, actor.at or until)}
+        title = f"{title} {lasts} {left}"
     link = Link(gettext("Visa nödöppningen"), emergency_href(opened.patient.pk))
     return HiddenArea(title, text, (link,))
 

@@ -88,7 +88,7 @@ def patient_page(read: Read, undo: Undo | None) -> PatientPage:
             read.around,
             read.powers,
             on,
-            first=duty_notices(read.duties, read.powers, opened.patient.pk),
+            first=duty_notices(read.duties, read.powers, opened.patient.pk, on),
         ),
         undo=undo,
         map=_map(read),
@@ -103,7 +103,7 @@ def patient_page(read: Read, undo: Undo | None) -> PatientPage:
         no_action=_no_action(read),
         ended_link=_ended_link(read),
         coordinator_note=_coordinator_note(read.opened),
-        gives_card=gives_card,
+        gives_card=gives_card and not read.view.masked,
     )
 
 
@@ -145,6 +145,10 @@ def _legend(read: Read) -> Legend:
 
 def _empty(read: Read) -> Empty:
     name = first_name(read.opened)
+    if read.opened.patient.is_deceased(read.now.date()):
+        title = gettext("%(name)s har ingen pågående fast kontakt.") % {"name": name}
+        text = gettext("Patienten har avlidit. Det som var står under Visa avslutade.")
+        return Empty(title, text)
     text = gettext("Vem som helst i teamet kan föreslå någon. Verksamhetschefen utser.")
     actions = _actions(read)
     title = gettext("%(name)s har ingen fast kontakt än.") % {"name": name}

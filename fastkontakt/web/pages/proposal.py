@@ -1,8 +1,7 @@
 """A proposal that waits: what is proposed, by whom, and the two answers."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -18,8 +17,8 @@ from fastkontakt.web.pages.contact import Fact
 from fastkontakt.web.pages.head import PatientHead, patient_head, to_patient
 from fastkontakt.web.pages.parts import PostButton
 from fastkontakt.web.powers import Powers
-from followup.contact_facts import named
-from organisation.models import Commission
+from followup.contact_facts import colleague
+from followup.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def proposal_page_of(
     return ProposalPage(
         head=patient_head(opened, (), now=now),
         title=_title(proposal),
-        facts=_facts(proposal, powers.unit.pk, now.date()),
+        facts=_facts(proposal, Reader.of(powers.actor, now.date())),
         is_open=is_open,
         may_answer=is_open and decides,
         accept=PostButton(
@@ -74,26 +73,20 @@ def _title(proposal: Proposal) -> str:
     return gettext("Förslag: %(role)s") % {"role": role}
 
 
-def _facts(proposal: Proposal, here: UUID, today: date) -> tuple[Fact, ...]:
-    person = _name(proposal.commission, here) if proposal.commission else gettext("Ingen vald")
+def _facts(proposal: Proposal, reader: Reader) -> tuple[Fact, ...]:
+    person = colleague(proposal.commission, reader) or gettext("Ingen vald")
     purposes = [str(label) for code, label in PURPOSES if code in proposal.purposes]
     found = [
         (gettext("Vem"), person),
         (gettext("Enhet"), proposal.unit.name),
-        (gettext("Från och med"), day_text(max(proposal.starts_on, today))),
+        (gettext("Från och med"), day_text(max(proposal.starts_on, reader.today))),
         (gettext("Varför"), str(dict(GROUNDS).get(proposal.ground, ""))),
         (gettext("Vad kontakten ger"), ", ".join(purposes)),
         (gettext("Text"), proposal.note),
-        (gettext("Föreslaget av"), _name(proposal.proposed_by, here)),
+        (gettext("Föreslaget av"), colleague(proposal.proposed_by, reader)),
         (gettext("Svar"), proposal.answer_reason),
     ]
     return tuple(Fact(label, text) for label, text in found if text)
-
-
-def _name(commission: Commission, here: UUID) -> str:
-    """The colleague, named as her own unit or another may know her."""
-    staff = commission.staff
-    return named(staff.name, is_protected=staff.is_protected, is_own=commission.unit_id == here)
 
 
 def _no_answer(proposal: Proposal, *, is_open: bool, decides: bool) -> str:

@@ -19,8 +19,8 @@ from fastkontakt.web.pages.contact import Fact
 from fastkontakt.web.pages.head import PatientHead, patient_head
 from fastkontakt.web.pages.parts import PostButton
 from fastkontakt.web.powers import Powers
-from followup.contact_facts import named
-from organisation.models import Commission
+from followup.contact_facts import colleague
+from followup.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def case_page_of(
     return CasePage(
         head=patient_head(opened, (), now=now),
         title=case_title(case),
-        facts=_facts(case, powers.unit.pk),
+        facts=_facts(case, Reader.of(powers.actor, now.date())),
         wish=case.wish,
         tag=case_tag(case, now.date()),
         right=_right(case),
@@ -144,19 +144,19 @@ def _no_answer(case: ContactRequest, powers: Powers) -> str:
     return gettext("Chefen på %(unit)s svarar.") % {"unit": case.unit.name}
 
 
-def _facts(case: ContactRequest, here: UUID) -> tuple[Fact, ...]:
+def _facts(case: ContactRequest, reader: Reader) -> tuple[Fact, ...]:
     found = [
         (gettext("Vem har bett"), _asker(case)),
         (gettext("Enhet som svarar"), case.unit.name),
         (gettext("När"), day_text(_day(case.asked_at))),
         (gettext("Svara senast"), day_text(case.due_on) if case.waits else ""),
         (gettext("Läge"), str(case.get_state_display())),
-        (gettext("Mottagen av"), _name(case.accepted_by, here)),
-        (gettext("Avslutad av"), _name(case.closed_by, here)),
+        (gettext("Mottagen av"), colleague(case.accepted_by, reader)),
+        (gettext("Avslutad av"), colleague(case.closed_by, reader)),
         (gettext("Avslutad"), day_text(_day(case.closed_at)) if case.closed_at else ""),
         (gettext("Svar"), case.reason),
         (gettext("Skickad hit av"), _from_unit(case)),
-        (gettext("Inskriven av"), _name(case.asked_by, here)),
+        (gettext("Inskriven av"), colleague(case.asked_by, reader)),
     ]
     return tuple(Fact(label, text) for label, text in found if text)
 
@@ -171,14 +171,6 @@ def _asker(case: ContactRequest) -> str:
     if case.asker == BY_UNIT and case.asked_by is not None:
         return case.asked_by.unit.name
     return str(case.get_asker_display())
-
-
-def _name(commission: Commission | None, here: UUID) -> str:
-    """The colleague, named as her own unit or another may know her."""
-    if commission is None:
-        return ""
-    staff = commission.staff
-    return named(staff.name, is_protected=staff.is_protected, is_own=commission.unit_id == here)
 
 
 def _day(moment: datetime) -> date:

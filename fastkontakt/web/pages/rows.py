@@ -30,6 +30,7 @@ from fastkontakt.web.pages.parts import PostButton, reason_text
 from fastkontakt.web.pages.people import called_button, told_line
 from followup.around import Around, OtherContactRow, RelativeRow
 from followup.contact_facts import ContactFacts
+from policy.sight import EMERGENCY as IN_EMERGENCY
 
 
 def role_of(contact: ContactFacts) -> str:
@@ -100,6 +101,8 @@ def _title(contact: ContactFacts) -> str:
 def _tags(contact: ContactFacts, on: date) -> tuple[Tag, ...]:
     """At most what one must act on, then who answers the phone."""
     tags = []
+    if contact.why.code == IN_EMERGENCY.code:
+        tags.append(Tag(gettext("Nödöppnad"), "warning", "triangle-alert"))
     if contact.coordinates_since and contact.status != ENDED:
         day = day_text(contact.coordinates_since)
         tags.append(Tag(gettext("Samordnar sedan %(day)s") % {"day": day}, "info"))

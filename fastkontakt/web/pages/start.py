@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from actions.deputising import CoveredPatient, Deputising, Deputyship
 from actions.drafts import KEPT
-from actions.lists import MyPatient
+from actions.my_patients import MyPatient, MyPatients
 from consent.models.consents import ALL, CARE, SOCIAL
 from core.dates import day_in_words
 from fastkontakt.ui.components import Empty, PhoneView, Tag, phone_view
@@ -86,6 +86,7 @@ class StartPage:
     nothing: Empty | None
     registered: tuple[UUID, ...]
     patients: tuple[OwnPatient, ...]
+    chosen: int
     how_many: str
     no_patients: Empty | None
     covered: tuple[Covered, ...]
@@ -102,7 +103,7 @@ class Lists:
     """What the view has read for the page, and what of it is asked for."""
 
     items: Sequence[WorkItem]
-    mine: Sequence[MyPatient]
+    mine: MyPatients
     deputising: Deputising
     choice: StartChoice
     everything: bool = False
@@ -114,21 +115,21 @@ def start_page(actor: Actor, lists: Lists, *, now: datetime) -> StartPage:
     choice, mine = lists.choice, lists.mine
     today, here = now.date(), choice.href
     items = choice.tasks(lists.items)
-    found = tasks(items, Asking(actor.commission.staff.name, today, here))
-    shown = found if lists.everything else found[:SHOWN]
+    shown = items if lists.everything else items[:SHOWN]
     return StartPage(
         greeting=_greeting(actor.commission.staff.given_name, now.hour),
         day=f"{long_day(today)}. {_how_much(len(lists.items))}",
         may_search=VIEW in permissions_of(actor.role),
         may_be_away=VIEW in permissions_of(actor.role),  # policy.absences asks for the same
-        tasks=shown,
-        total=len(found),
-        hidden=len(found) - len(shown),
-        nothing=None if found else _nothing(mine),
+        tasks=tasks(shown, Asking(actor.commission.staff.name, today, here)),
+        total=len(items),
+        hidden=len(items) - len(shown),
+        nothing=None if items else _nothing(actor, mine),
         registered=tuple(item.target_id for item in items if item.kind == REGISTERED),
-        patients=tuple(_own(row, today) for row in choice.patients(mine)),
-        how_many=_how_many(len(mine), actor.commission.agreed_maximum),
-        no_patients=None if mine else Empty(gettext("Du är inte fast kontakt för någon just nu.")),
+        patients=tuple(_own(row, today) for row in mine.rows),
+        chosen=mine.chosen if mine.chosen > len(mine.rows) else 0,
+        how_many=_how_many(mine.total, actor.commission.agreed_maximum),
+        no_patients=None if mine.total else _nobody(actor),
         covered=tuple(_covered(row, today) for row in lists.deputising.covers),
         away=_away(lists.deputising, today),
         back=_back(lists.deputising, here),
@@ -212,14 +213,21 @@ def _how_many(count: int, maximum: int | None) -> str:
     return gettext("%(count)s av högst %(maximum)s") % {"count": count, "maximum": maximum}
 
 
-def _nothing(mine: Sequence[MyPatient]) -> Empty:
-    """Why the list is empty, and when the next thing comes."""
-    coming = [row.review_on for row in mine if row.review_on]
-    text = ""
-    if coming:
-        day = day_in_words(min(coming), lang=language())
+def _nothing(actor: Actor, mine: MyPatients) -> Empty:
+    """That the list is empty, and when the next thing comes or where else one looks."""
+    searches = VIEW in permissions_of(actor.role)
+    text = gettext("Sök en patient här ovanför.") if searches else gettext("Välj i menyn.")
+    if mine.next_review:
+        day = day_in_words(mine.next_review, lang=language())
         text = gettext("Nästa omprövning: %(day)s.") % {"day": day}
     return Empty(gettext("Inget att göra just nu."), text)
+
+
+def _nobody(actor: Actor) -> Empty:
+    """She is nobody's contact, and how she would become one."""
+    searches = VIEW in permissions_of(actor.role)
+    text = gettext("När du har utsetts till någon står namnet här, med telefonnummer.")
+    return Empty(gettext("Du är inte fast kontakt för någon just nu."), text if searches else "")
 
 
 def _own(row: MyPatient, today: date) -> OwnPatient:

@@ -5,7 +5,7 @@ choice shows everything.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from actions.lists import MyPatient
+from actions.my_patients import FEW, MyPatients
 from core.sorting import swedish_key
 from followup.work_absences import ABSENCE_HOLE
 from followup.work_assignments import FIRST_CONTACT, PLANNED_CONTACT
@@ -34,7 +34,6 @@ from followup.worklist import (
     WorkItem,
 )
 
-FEW = 3  # so many rows need no choice
 KIND, ORDER, WHOSE, SORT = "slag", "ordning", "urval", "sortering"
 BY_NAME = "namn"
 Choices = list[tuple[str, str]]
@@ -62,10 +61,10 @@ KINDS = {
     ABSENCE_HOLE: _("Frånvaro"),
     DRAFT: _("Utkast"),
 }
-SOME: Mapping[str, tuple[object, Callable[[MyPatient], bool]]] = {
-    "samordnar": (_("Du samordnar"), lambda row: row.coordinates),
-    "forsenade": (_("Omprövningen är försenad"), lambda row: row.review_overdue),
-    "planerade": (_("Planerade"), lambda row: row.is_planned),
+SOME = {
+    "samordnar": _("Du samordnar"),
+    "forsenade": _("Omprövningen är försenad"),
+    "planerade": _("Planerade"),
 }
 
 
@@ -85,7 +84,7 @@ class StartChoice:
 
     @property
     def all_href(self) -> str:
-        """The same with every row of the work list."""
+        """The same with every row of the work list, and every patient."""
         return f"{self.href}{'&' if '?' in self.href else '?'}alla=1"
 
     def tasks(self, items: Sequence[WorkItem]) -> list[WorkItem]:
@@ -96,17 +95,9 @@ class StartChoice:
             found.sort(key=lambda item: swedish_key(item.patient_name))
         return found
 
-    def patients(self, rows: Sequence[MyPatient]) -> list[MyPatient]:
-        """The chosen ones of my patients, next review first unless asked otherwise."""
-        which = SOME.get(self.asked[WHOSE])
-        found = [row for row in rows if which is None or which[1](row)]
-        if self.asked[SORT] == BY_NAME:
-            found.sort(key=lambda row: swedish_key(row.name))
-        return found
-
 
 def start_choice(
-    query: Mapping[str, str], items: Sequence[WorkItem], mine: Sequence[MyPatient]
+    query: Mapping[str, str], items: Sequence[WorkItem], mine: MyPatients
 ) -> StartChoice:
     """What the address asks for, as far as these rows offer it."""
     offered = {**_of_work(items), **_of_patients(mine)}
@@ -125,10 +116,9 @@ def _of_work(items: Sequence[WorkItem]) -> dict[str, Choices]:
     return {KIND: [("", gettext("Allt")), *kinds], ORDER: orders}
 
 
-def _of_patients(mine: Sequence[MyPatient]) -> dict[str, Choices]:
-    if len(mine) <= FEW:
+def _of_patients(mine: MyPatients) -> dict[str, Choices]:
+    if mine.total <= FEW:
         return {}
-    found = {key: sum(map(fits, mine)) for key, (_text, fits) in SOME.items()}
-    some = [(key, f"{SOME[key][0]} ({count})") for key, count in found.items() if count]
+    some = [(key, f"{text} ({mine.found[key]})") for key, text in SOME.items() if mine.found[key]]
     orders = [("", gettext("Nästa omprövning först")), (BY_NAME, gettext("Namn"))]
     return {WHOSE: [("", gettext("Alla")), *some], SORT: orders}

@@ -52,6 +52,7 @@ class Person:
     load: LoadView | None
     phone: PhoneView | None
     tags: tuple[Tag, ...]
+    coming: int | None = None  # patients in three months
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +265,7 @@ def _person(row: StaffRow, today: date) -> Person:
         }
         load = LoadView(row.load, row.agreed_maximum, text)
     phone = phone_view(row.phone, row.name)
-    return Person(row.name, row.title, row.load, load, phone, _tags(row, today))
+    return Person(row.name, row.title, row.load, load, phone, _tags(row, today), row.forecast)
 
 
 def _tags(row: StaffRow, today: date) -> tuple[Tag, ...]:

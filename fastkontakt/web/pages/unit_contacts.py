@@ -14,6 +14,7 @@ from fastkontakt.ui.components import Tag, drawn_tag
 from fastkontakt.ui.contact_words import day_text
 from fastkontakt.ui.rows import drawn_rows
 from fastkontakt.web.pages.parts import day_in, language, late_text, table_day
+from fastkontakt.web.pages.unit_then import day_lead
 from followup.unit_page import UnitContactRow
 from organisation.actor import Actor
 
@@ -52,6 +53,7 @@ class ContactsPage:
     next_after: str
     is_first: bool
     day: str = ""  # the day that is shown, when it is not today
+    lead: str = ""
     asked: str = ""
 
 
@@ -72,6 +74,7 @@ def contacts_page(
         next_after=page.next,
         is_first=is_first,
         day=day_text(day) if day else "",
+        lead=day_lead(day, today) if day else "",
         asked=day.isoformat() if day else "",
     )
 

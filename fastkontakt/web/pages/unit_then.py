@@ -40,14 +40,19 @@ class UnitThenPage:
     absences: tuple[AwayThen, ...]
 
 
+def day_lead(day: date, today: date) -> str:
+    """That it is not today which is shown: so it was, or so it is planned."""
+    if day < today:
+        return gettext("Så var det %(day)s.") % {"day": day_text(day)}
+    return gettext("Så är det planerat till %(day)s.") % {"day": day_text(day)}
+
+
 def unit_then_page(actor: Actor, found: UnitThen, *, day: date, today: date) -> UnitThenPage:
     """The picture of the unit of the actor's commission on another day than today."""
     assert actor.commission is not None  # noqa: S101 - the middleware lets nobody else in
-    past = gettext("Så var det %(day)s.")
-    ahead = gettext("Så är det planerat till %(day)s.")
     return UnitThenPage(
         name=actor.commission.unit.name,
-        lead=(past if day < today else ahead) % {"day": day_text(day)},
+        lead=day_lead(day, today),
         figures=_figures(found, is_past=day < today),
         people=tuple(_person(row, day, today) for row in found.staff),
         chart=_chart(found, str(person_words(actor).per_contact)),

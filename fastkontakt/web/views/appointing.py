@@ -29,6 +29,7 @@ from fastkontakt.web.attempts import attempt
 from fastkontakt.web.desks import appoint_context
 from fastkontakt.web.forms.contacts import AppointForm, ProposeForm, WishForm
 from fastkontakt.web.pages.appoint import Wanted, choices_for, done_text, mode_at
+from fastkontakt.web.pages.taken import Taken
 from fastkontakt.web.pages.unit_own import routine_view
 from fastkontakt.web.powers import APPOINT, Powers, powers_of, types_at
 from organisation.lookups import named_team
@@ -54,6 +55,7 @@ def appoint(request: ActorRequest, patient_id: UUID) -> HttpResponse:
             return _done(request, wanted, done)
     context = appoint_context(request.actor, wanted, form, submitted=form.is_bound)
     context["draft"] = drafting.note_about(draft) if draft else ""
+    context["fills_in"] = _fills_in(context["page"].taken, form, draft)
     own = None if wanted.is_elsewhere else routine_of(actor=request.actor, unit=wanted.unit)
     context["routine"] = routine_view(own)
     return render(request, "web/contacts/appoint.html", context, status=form.status)
@@ -99,6 +101,11 @@ def _wanted(request: ActorRequest, patient_id: UUID) -> Wanted:
         opened, powers, unit, code, mode_at(powers, unit, code), now,
         beside=beside and code == VARDKONTAKT,
     )  # fmt: skip
+
+
+def _fills_in(taken: Taken | None, form: WishForm, draft: Draft | None) -> bool:
+    """Whether the form is there: what was typed is shown, though the place was taken meanwhile."""
+    return taken is None or taken.instead is None or form.is_bound or draft is not None
 
 
 def _unit(request: ActorRequest, powers: Powers) -> Unit:

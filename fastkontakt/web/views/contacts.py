@@ -14,7 +14,9 @@ from actions.changing import END, REPLACE, REVIEW, VOID, asking, require_possibl
 from actions.contacts import end_contact, review_contact, void_contact
 from actions.reading import OpenedContact, contacts_of, open_contact
 from actions.replacing import Replacement, replace_contact
+from actions.routines import routine_of
 from actions.staff_choices import chosen_commission
+from contacts.ending import first_day_to_replace
 from contacts.models import Contact
 from contacts.models.contact import LAKARKONTAKT
 from core.dates import add_months
@@ -44,6 +46,7 @@ from fastkontakt.web.pages.contact import (
     nobody_after,
     other_coordinators,
 )
+from fastkontakt.web.pages.unit_own import routine_view
 from fastkontakt.web.powers import powers_of
 from policy.assignments import may_write_assignment
 
@@ -137,6 +140,9 @@ def replace(request: ActorRequest, patient_id: UUID, contact_id: UUID) -> HttpRe
         return see("web:patient", patient_id)
     offer_deciders(form, found, request.actor, today)
     extra = replace_context(request.actor, found, form, today)
+    if found.contact.unit_id == request.actor.unit_id:  # the routine is read by its own people
+        own = routine_of(actor=request.actor, unit=found.contact.unit)
+        extra["routine"] = routine_view(own)
     return _again(request, found, form, "replace", **extra)
 
 
@@ -154,7 +160,7 @@ def _replace_form(request: ActorRequest, found: OpenedContact) -> ReplaceForm:
         posted(request),
         today=today,
         initial={
-            "starts_on": today,
+            "starts_on": first_day_to_replace(found.contact, today),
             "decided_on": today,
             # What was said of a vacancy is not so of who fills it.
             "note": facts.note if facts.commission_id else "",

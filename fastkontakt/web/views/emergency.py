@@ -15,7 +15,8 @@ from actions.reading import Opened, contacts_of
 from actions.recorded import lifts_of, running_emergency
 from consent.models import Block, BlockLift, EmergencyAccess
 from consent.models.access import DATA
-from core.errors import NotFound
+from consent.rules import EMERGENCY_OVER
+from core.errors import NotFound, RuleViolation
 from core.reasons import OUT_OF_SCOPE
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
@@ -114,7 +115,7 @@ def reveal(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     opened, actor = opened_here(request, patient_id), request.actor
     running = running_emergency(actor=actor, opened=opened)
     if running is None:
-        return see("web:emergency", patient_id)
+        return _over(request, patient_id)
     reveal_emergency(actor=actor, emergency=running, on=clock.today(), now=clock.now())
     messages.success(request, gettext("Du ser nu uppgifterna. De är utmärkta på sidan."))
     return see("web:patient", patient_id)
@@ -125,7 +126,7 @@ def ask(request: ActorRequest, patient_id: UUID, block_id: UUID) -> HttpResponse
     """Ask the care provider behind a block to lift it."""
     opened, today, actor = opened_here(request, patient_id), clock.today(), request.actor
     if running_emergency(actor=actor, opened=opened) is None:
-        return see("web:emergency", patient_id)
+        return _too_late(request, opened)
     found = show_blocking_givers(actor=actor, patient=opened.patient, on=today)
     block = next((row for row in found if row.pk == block_id), None)
     if block is None:
@@ -145,5 +146,31 @@ def ask(request: ActorRequest, patient_id: UUID, block_id: UUID) -> HttpResponse
         % {"block": _whose(block)},
         gettext("Skicka begäran"),
         Link(gettext("Avbryt"), reverse("web:emergency", args=[patient_id])),
+    )
+    return form_page(request, page, form)
+
+
+def _over(request: ActorRequest, patient_id: UUID) -> HttpResponse:
+    """The hours ended while the page was open: said where a new opening begins."""
+    messages.warning(request, EMERGENCY_OVER.sentence())
+    return see("web:emergency", patient_id)
+
+
+def _too_late(request: ActorRequest, opened: Opened) -> HttpResponse:
+    """The same for a request that is written already: its words stay, who blocked is not told."""
+    form = WhyAskForm(posted(request), today=clock.today())
+    if not (form.is_bound and form.is_valid()):
+        return _over(request, opened.patient.pk)
+
+    def verb() -> BlockLift:
+        raise RuleViolation(EMERGENCY_OVER, conflict=True)
+
+    settle(request, form, verb, "")
+    page = FormPage(
+        slim_head(opened, clock.now()),
+        gettext("Be dem häva spärren"),
+        gettext("Det är inte skickat. Kopiera texten, och gör en ny nödöppning först."),
+        gettext("Skicka begäran"),
+        Link(gettext("Gör en ny nödöppning"), reverse("web:emergency", args=[opened.patient.pk])),
     )
     return form_page(request, page, form)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from actions.followup import Question, Report, export, figures, gaps, units_to_follow
+from actions.followup import Question, Report, export, figures, gaps, load, units_to_follow
 from actions.gap_lists import gap_list
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
@@ -28,7 +28,7 @@ def _overview(request: ActorRequest, form: FollowUpForm) -> HttpResponse:
     page = followup_page(
         *found,
         own_unit=_own(request).name,
-        is_own=found[0].unit is not None and found[0].unit.pk == request.actor.unit_id,
+        is_own=_is_own(request, found[0]),
         query={name: form.typed(name) for name in form.fields},
     )
     context = {"page": page, "form": form}
@@ -45,7 +45,8 @@ def as_file(request: ActorRequest) -> HttpResponse:
     wanted = FileForm({"form": request.POST.get("form") or "csv"}, today=clock.today())
     kind = wanted.cleaned_data["form"] if wanted.is_valid() else "csv"
     export(actor=request.actor, report=found[0], purpose=_("Uppföljning"))
-    response = HttpResponse(file_of(report_table(*found), kind), content_type=MIME[kind])
+    people = load(actor=request.actor, asked=found[0].asked) if _is_own(request, found[0]) else None
+    response = HttpResponse(file_of(report_table(*found, people), kind), content_type=MIME[kind])
     day = form.cleaned_data["datum"].isoformat()
     response["Content-Disposition"] = f'attachment; filename="uppfoljning-{day}.{kind}"'
     return response
@@ -64,6 +65,11 @@ def _own(request: ActorRequest) -> Unit:
     commission = request.actor.commission
     assert commission is not None  # noqa: S101 - the middleware lets nobody else in
     return commission.unit
+
+
+def _is_own(request: ActorRequest, report: Report) -> bool:
+    """Whether it is about her own unit, whose people she sees."""
+    return report.unit is not None and report.unit.pk == request.actor.unit_id
 
 
 def _form(request: ActorRequest, given: object) -> FollowUpForm:

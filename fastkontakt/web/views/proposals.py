@@ -21,15 +21,18 @@ from fastkontakt.web.forms.base import ShapeForm
 from fastkontakt.web.forms.contacts import DeclineForm
 from fastkontakt.web.pages.proposal import proposal_page_of
 from fastkontakt.web.powers import powers_of
+from fastkontakt.web.views.left_behind import or_left_behind
 
 
 @require_safe
+@or_left_behind
 def proposal_page(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     """What is proposed, and the answers."""
     return _page(request, proposal_id, ShapeForm(None, today=clock.today()))
 
 
 @require_POST
+@or_left_behind
 def accept(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     """One click: appoints, or moves the coordination."""
     form = ShapeForm(request.POST, today=clock.today())
@@ -40,6 +43,7 @@ def accept(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@or_left_behind
 def decline(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     """Say no, and why."""
     data = posted(request)

@@ -49,6 +49,7 @@ from fastkontakt.web.pages.requests import (
 )
 from fastkontakt.web.powers import powers_of, types_at
 from fastkontakt.web.settling import FORM_METHODS, opened_here, posted
+from fastkontakt.web.views.left_behind import or_left_behind
 from policy.requests import may_answer_request, may_withdraw, may_write_request
 
 
@@ -112,12 +113,14 @@ def _ask(request: ActorRequest, opened: Opened, data: dict[str, Any]) -> Contact
 
 
 @require_safe
+@or_left_behind
 def case_page(request: ActorRequest, request_id: UUID) -> HttpResponse:
     """One case and its answers."""
     return _page(request, request_id, ShapeForm(None, today=clock.today()))
 
 
 @require_POST
+@or_left_behind
 def accept(request: ActorRequest, request_id: UUID) -> HttpResponse:
     """Take it on; the next page is the one where one appoints, filled in."""
     now, form = clock.now(), ShapeForm(request.POST, today=clock.today())
@@ -133,6 +136,7 @@ def accept(request: ActorRequest, request_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
+@or_left_behind
 def decline(request: ActorRequest, request_id: UUID) -> HttpResponse:
     """Say no, and why."""
     now, form = clock.now(), DeclineRequestForm(posted(request), today=clock.today())
@@ -151,6 +155,7 @@ def decline(request: ActorRequest, request_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
+@or_left_behind
 def close(request: ActorRequest, request_id: UUID) -> HttpResponse:
     """A copy, moved, deceased, or asked of another unit."""
     form = CloseRequestForm(posted(request), today=clock.today())

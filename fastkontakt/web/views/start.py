@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from actions.contacts import NEEDED, review_contact
 from actions.deputising import deputising
+from actions.my_patients import Wish
 from actions.reading import my_patients, open_contact, work_list
 from fastkontakt import clock
 from fastkontakt.middleware import ActorRequest
@@ -18,7 +19,7 @@ from fastkontakt.web.forms.search import SearchForm
 from fastkontakt.web.forms.start import StartForm
 from fastkontakt.web.pages.parts import table_day
 from fastkontakt.web.pages.start import Lists, rows_of, start_page
-from fastkontakt.web.pages.start_choices import start_choice
+from fastkontakt.web.pages.start_choices import BY_NAME, SORT, WHOSE, start_choice
 
 
 @require_safe
@@ -26,8 +27,10 @@ def start(request: ActorRequest) -> HttpResponse:
     """What waits for me, and my patients."""
     now = clock.now()
     items = work_list(actor=request.actor, on=now.date())
-    mine = my_patients(actor=request.actor, on=now.date())
     everything = "alla" in request.GET
+    by_name = request.GET.get(SORT) == BY_NAME
+    wish = Wish(request.GET.get(WHOSE, ""), by_name=by_name, everybody=everything)
+    mine = my_patients(actor=request.actor, on=now.date(), wish=wish)
     meanwhile = deputising(actor=request.actor, items=items, on=now.date())
     waiting = rows_of(items, now)
     choice = start_choice(request.GET, waiting, mine)

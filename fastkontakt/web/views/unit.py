@@ -28,7 +28,9 @@ def overview(request: ActorRequest) -> HttpResponse:
     form = as_of_day(request.GET.get("datum", ""), today)
     day = form.cleaned_data["datum"] if form.is_valid() else today
     if day != today:
-        then = unit_then_page(actor, unit_then(actor=actor, on=day), day=day, today=today)
+        then = unit_then_page(
+            actor, unit_then(actor=actor, on=day, today=today), day=day, today=today
+        )
         return render(request, "web/unit/then.html", {"page": then, "form": form})
     found = unit_overview(actor=actor, on=today)
     page = unit_page(actor, found, today=today, order=request.GET.get("ordning", ""))
