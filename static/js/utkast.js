@@ -11,7 +11,7 @@
   const own = (name) => form.querySelector(`[name=${name}]`);
   const body = () => new URLSearchParams(new FormData(form));
   const typed = () => { const all = body(); all.delete("revision"); all.delete("csrfmiddlewaretoken"); return all.toString(); };
-  let saved = "osparat" in form.dataset ? "" : typed(), waiting = 0, running = null, failed = false, leaving = false;
+  let saved = "osparat" in form.dataset ? "" : typed(), kept = "", waiting = 0, running = null, failed = false, leaving = false;
 
   const say = (text, bad, way = "") => {
     failed = bad;
@@ -30,7 +30,7 @@
   };
 
   const answered = async (answer, sent, first) => {
-    if (answer.type === "opaqueredirect") return say(state.dataset.utloggad, false, "logga-in"), "kept";
+    if (answer.type === "opaqueredirect") return kept = sent, say(state.dataset.utloggad, false, "logga-in"), "kept";
     if (answer.status === 403 && first && await renewed()) return save(false);
     if (answer.status >= 500) throw new Error(answer.status);
     const told = answer.headers.get("content-type")?.includes("json") ? await answer.json() : {};
@@ -79,7 +79,8 @@
     form.requestSubmit(event.submitter);
   });
   window.addEventListener("pageshow", () => { leaving = false; });
-  window.addEventListener("pagehide", () => { if (!leaving && typed() !== saved) navigator.sendBeacon(url, body()); });
+  // What waits for the login is not sent again: a late answer could take the new login's cookie away.
+  window.addEventListener("pagehide", () => { if (!leaving && ![saved, kept].includes(typed())) navigator.sendBeacon(url, body()); });
   window.addEventListener("beforeunload", (event) => { if (!leaving && failed && typed() !== saved) event.preventDefault(); });
 
   // More rows and fewer without a new page.
