@@ -14,13 +14,18 @@ def page_of(site, tail="", name="Britta Stenström"):
     return f"/patient/{patient(site, name)['id']}/{tail}"
 
 
+def open_note(page):
+    """The words to the patient; they stand open where another test has left a draft."""
+    page.evaluate("document.querySelector('[name=note]').closest('details').open = true")
+
+
 def test_what_was_typed_is_there_after_the_session_has_ended(strict_page, demo_site):
     page = strict_page
     log_in(page, "verksamhetschef")
     page.visit(page_of(demo_site, "utse/", name="Gunvor Ekberg"))
     with page.expect_response("**/utse/kontroll/"):
         page.click("label:has-text('Per Nyström')")
-    page.click("summary:has-text('Skriv något till patienten')")
+    open_note(page)
     with page.expect_response("**/utse/utkast/"):
         page.fill("[name=note]", "Ring före tio.")
     page.wait_for_selector("#utkast:has-text('Sparat kl.')")
@@ -36,9 +41,9 @@ def test_a_draft_says_at_once_that_another_tab_has_changed_commission(page, demo
     page.visit = lambda path: page.goto(demo_site.url + path)
     log_in(page, "verksamhetschef")
     page.visit(page_of(demo_site, "utse/", name="Gunvor Ekberg"))
-    page.click("summary:has-text('Skriv något till patienten')")
+    open_note(page)
     with page.expect_response("**/utse/utkast/"):
-        page.fill("[name=note]", "Ring före tio.")
+        page.fill("[name=note]", "Ring före nio.")
     page.wait_for_selector("#utkast:has-text('Sparat kl.')")
     page.context.clear_cookies(name="csrftoken")  # as the choice of a commission does
     page.fill("[name=note]", "Ring före tolv.")

@@ -42,8 +42,8 @@ QUICK = settings(max_examples=2, deadline=None, database=None, phases=[Phase.gen
 LONG = settings(QUICK, max_examples=16)
 OPENED = 4  # pages that each reader opens in each example: they cost a hundred times the rest
 OWN_PAGES = 10
-LEAST = {500: 1, 2_000: 20}  # how often each reason occurs among so many patients
-SHARE = {500: 0.15, 2_000: 0.2}  # of all answers; few situations vary more
+LEAST = {500: 1, 3_000: 20}  # how often each reason occurs among so many patients
+SHARE = {500: 0.15, 3_000: 0.2}  # of all answers; few situations vary more
 
 
 class Undo(Exception):
@@ -183,7 +183,7 @@ def own_page(actor: Actor, island: World) -> list:
     return view.contacts
 
 
-@pytest.mark.parametrize("patients", [500, pytest.param(2_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("patients", [500, pytest.param(3_000, marks=pytest.mark.slow)])
 def test_scope_queryset_and_rule_agree_about_every_patient_and_contact(
     island: World, patients: int
 ) -> None:
