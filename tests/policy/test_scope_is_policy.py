@@ -1,7 +1,7 @@
 """The list's scope, the gatekeeper's decision and the opened page are three faces of one rule.
 
 Each is held against ``law.py``, which tells the law once more, in random situations: before
-fourteen readers 500 patients, and with ``--all`` the promised 2,000.
+fourteen readers 500 patients, and with ``--all`` 3,000 (2,000 are promised).
 """
 
 from collections import Counter
