@@ -50,10 +50,19 @@ def close(
     save(contact, actor=actor, why=f"end {reason}")
 
 
+def voiding_unbegun(actor: Actor) -> dict[str, Any]:
+    """What a contact's row says once somebody else has it from its first day."""
+    return {
+        "voided_at": moment(),
+        "void_reason": BEGUN_BY_ANOTHER,
+        "voided_by": actor.commission,
+    }
+
+
 def void_unbegun(actor: Actor, contact: Contact) -> None:
     """What somebody fills from its first day never was; the row remembers why."""
-    contact.voided_at, contact.void_reason = moment(), BEGUN_BY_ANOTHER
-    contact.voided_by = actor.commission
+    for name, value in voiding_unbegun(actor).items():
+        setattr(contact, name, value)
     bump(contact)
     save(contact, actor=actor, why="filled before it began")
 

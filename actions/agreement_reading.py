@@ -161,7 +161,7 @@ def draft_to_save(*, actor: Actor, agreement_id: UUID) -> Agreement:
 def agreement_of(*, actor: Actor, opened: Opened, agreement_id: UUID, on: date) -> OpenedAgreement:
     """One of an opened patient's agreements; what may not be seen is unknown."""
     asked: Values = {_PATIENT: opened.patient.pk, _AGREEMENT: agreement_id}
-    found: Agreement | None = next(iter(_one_of_patient().fetch(asked)), None)
+    found: Agreement | None = _one_of_patient().first(asked)
     decision = sees_agreement(actor, opened.sight, found) if found else None
     if found is None or not decision:
         raise NotFound(OUT_OF_SCOPE, patient_id=opened.patient.pk)

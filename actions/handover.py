@@ -14,9 +14,9 @@ from django.db.models import F
 
 from accesslog.trail import ADMINISTRATION, LIST, WRITE, Entry, record
 from actions._handover_coordination import pass_on_coordination
-from actions._replaced import closing
+from actions._replaced import closing, voiding_unbegun
 from actions._requests import settle_requests
-from actions._saving import bulk_assign, bulk_insert, lock_patients, moment, save
+from actions._saving import bulk_assign, bulk_insert, lock_patients, save
 from actions.contacts import new_contact
 from actions.handover_plan import (
     MOVED,
@@ -32,7 +32,6 @@ from actions.handover_plan import (
 from actions.replacing import Replacement, successor_wish
 from contacts.ending import check_near
 from contacts.handing_over import (
-    BEGUN_BY_ANOTHER,
     HANDOVER_WAITS,
     NOT_STARTED_YET,
     NOTHING_TO_HAND_OVER,
@@ -246,12 +245,7 @@ def _end(actor: Actor, old: Sequence[Contact], starts_on: date) -> None:
     planned = [each.pk for each in old if begins_later(each, starts_on)]
     begun = [each.pk for each in old if not begins_later(each, starts_on)]
     over = closing(actor, day_before(starts_on), REPLACED)
-    void = {
-        "voided_at": moment(),
-        "void_reason": BEGUN_BY_ANOTHER,
-        "voided_by": actor.commission,
-    }
-    for ids, values in ((begun, over), (planned, void)):
+    for ids, values in ((begun, over), (planned, voiding_unbegun(actor))):
         values["version"] = F("version") + 1
         bulk_assign(Contact, ids, values, actor=actor, why=f"end {REPLACED}")
 

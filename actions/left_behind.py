@@ -30,7 +30,9 @@ def left_behind(*, actor: Actor, question_id: UUID, on: date) -> Question | None
 
     Source: patientlagen 6:2 (nobody's question is ignored); PDL 4:1 (her page is closed).
     """
-    found = _proposal(actor, question_id, on) or _request(actor, question_id, on)
+    shape, asked = Shape.of(actor), {**values_of(actor), _QUESTION: question_id}
+    found: Question | None = _proposals(shape, on).first(asked)
+    found = found or _requests(shape, on).first(asked)
     if found is None:
         return None
     decision = may_decide(actor, unit=found.unit, on=on, patient_id=found.patient_id)
@@ -54,18 +56,6 @@ def decline_left_behind(
             actor=actor, proposal=question, accept=False, on=on, now=now, reason=reason
         )
     return decline_request(actor=actor, case=question, reason=reason, on=on, now=now)
-
-
-def _proposal(actor: Actor, question_id: UUID, on: date) -> Proposal | None:
-    asked = {**values_of(actor), _QUESTION: question_id}
-    found: Proposal | None = next(iter(_proposals(Shape.of(actor), on).fetch(asked)), None)
-    return found
-
-
-def _request(actor: Actor, question_id: UUID, on: date) -> ContactRequest | None:
-    asked = {**values_of(actor), _QUESTION: question_id}
-    found: ContactRequest | None = next(iter(_requests(Shape.of(actor), on).fetch(asked)), None)
-    return found
 
 
 @lru_cache(maxsize=128)

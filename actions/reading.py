@@ -98,8 +98,7 @@ def open_patient(*, actor: Actor, patient_id: UUID, on: date, banner: bool = Fal
 
 def open_own_patient(*, actor: Actor, on: date, page: str = "own page") -> Opened:
     """The patient opens one of her own pages, or who acts for her (PDL 5:5)."""
-    own = _own_page(Shape.of(actor), on).fetch(values_of(actor))
-    patient: Patient | None = next(iter(own), None)
+    patient: Patient | None = _own_page(Shape.of(actor), on).first(values_of(actor))
     if patient is None:
         raise NotFound(OUT_OF_SCOPE)
     ground = own_ground(actor)
@@ -113,7 +112,7 @@ def find_patient(*, actor: Actor, identifier: PersonIdentifier, on: date) -> Ope
     Only the log tells them apart: a search for somebody out of scope is a denial about her.
     """
     asked = {**values_of(actor), _NUMBER: identifier.value}
-    patient: Patient | None = next(iter(_numbered(Shape.of(actor), on).fetch(asked)), None)
+    patient: Patient | None = _numbered(Shape.of(actor), on).first(asked)
     decision = may_open_patient(actor, patient, on) if patient else None
     if patient is None or not decision:
         known, outcome = (patient.pk, DENIED) if patient else (None, GRANTED)
@@ -130,7 +129,7 @@ def open_contact(*, actor: Actor, contact_id: UUID, on: date) -> OpenedContact:
         NotFound: unknown, or not to be seen by the actor.
         NotAllowed: the patient has protected identity, and the actor has not opened it today.
     """
-    contact: Contact | None = next(iter(_contact().fetch({_CONTACT: contact_id})), None)
+    contact: Contact | None = _contact().first({_CONTACT: contact_id})
     if contact is None:
         raise NotFound(OUT_OF_SCOPE)
     if actor.patient_id is not None:
@@ -166,8 +165,8 @@ def open_proposal(*, actor: Actor, proposal_id: UUID, on: date) -> tuple[Proposa
 def _page_of(actor: Actor, patient_id: UUID, on: date) -> Patient | None:
     """The patient with grounds and page, unless she is the reader herself; 1 statement."""
     page = _page(Shape.of(actor), on)
-    found: list[Patient] = page.fetch({**values_of(actor), PATIENT: patient_id})
-    return found[0] if found else None
+    found: Patient | None = page.first({**values_of(actor), PATIENT: patient_id})
+    return found
 
 
 @lru_cache(maxsize=128)

@@ -136,6 +136,11 @@ COORDINATOR_WANTED = Reason(
 )
 
 
+def is_same_place(type_code: str, unit_id: object, other_unit_id: object) -> bool:
+    """One fast läkarkontakt in all, one of the other types at each unit."""
+    return type_code == LAKARKONTAKT or unit_id == other_unit_id
+
+
 def judge(situation: Situation, candidate: Candidate | None) -> list[Finding]:
     """Every finding, hinders first, then what to think of, then what is clear."""
     findings = [*_circumstances(situation), *_place(situation)]

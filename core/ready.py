@@ -89,6 +89,10 @@ class Ready:
         rows.query.get_compiler = lambda *_options, **_more: compiler
         return list(rows)
 
+    def first(self, values: Values) -> Any:
+        """The first of the rows, or None."""
+        return next(iter(self.fetch(values)), None)
+
     def _known_converters(self, expressions: Any) -> Any:
         """How the values of the columns are read: the same each time."""
         if self._converters is None:

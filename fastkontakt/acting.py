@@ -33,7 +33,7 @@ def actor_of(request: HttpRequest) -> Actor:
     user_id: UUID = request.user.pk
     if (commission_id := request.session.get(COMMISSION_KEY)) is not None:
         asked: Values = {_CHOSEN: UUID(commission_id), _USER: user_id}
-        commission = next(iter(_chosen(clock.today()).fetch(asked)), None)
+        commission = _chosen(clock.today()).first(asked)
         return Actor(door=door, user_id=user_id, commission=commission, at=at)
     if in_portal(request):
         return _in_portal(request, API if door == API else PORTAL, at)

@@ -11,9 +11,8 @@ from agreements.models import Agreement, AgreementAnswer
 from agreements.models.answers import FOLLOWED_UP
 from agreements.states import CURRENT, DRAFT
 from core.dates import add_months
-from followup.counting import alive, of_units
+from followup.counting import MONTHS_BACK, alive, of_units
 
-MONTHS_BACK = 12
 OWN_GOAL = Q(content__goals__contains=[{"patients_own": True}])
 IN_TIME = Q(at__date__lte=F("due_on"))
 PEOPLE = {

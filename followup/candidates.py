@@ -12,8 +12,9 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Query
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact, Coordination, HomeCareOffer
-from contacts.models.contact import LAKARKONTAKT, OMSORGSKONTAKT, VARDKONTAKT
+from contacts.models.contact import OMSORGSKONTAKT, VARDKONTAKT
 from contacts.physicians import BESIDE, ORDINARY
+from contacts.rules import is_same_place
 from contacts.wishes import Candidate, CredentialFacts, PatientSituation, Situation, UnitFacts
 from core.periods import not_ended, valid_on
 from core.ready import Ready
@@ -267,7 +268,7 @@ def same_place(row: Mapping[str, Any], type_code: str, unit_id: UUID, slot: int 
     """Whether the row holds the very place that is wished for."""
     if row["type_id"] != type_code or row["slot"] != slot:
         return False
-    return type_code == LAKARKONTAKT or row["unit_id"] == unit_id
+    return is_same_place(type_code, row["unit_id"], unit_id)
 
 
 def _last_offer(patient: Patient, unit: Unit) -> str:

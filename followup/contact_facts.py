@@ -253,7 +253,7 @@ def facts_of(row: Mapping[str, Any], *, on: date, why: Reason, reader: Reader) -
         decided_by_name=_decider(row, "decided_by", reader),
         registered_by_name=_decider(row, "registered_by", reader),
         # Who takes over does so at the same unit.
-        replaced_by_name=_successor(successor, reader.knows(row["unit_id"], None)),
+        replaced_by_name=_successor(successor, is_known=reader.knows(row["unit_id"], None)),
         replaced_on=day_of(successor["starts_on"]),
         is_left_vacant=successor["is_protected"] is None,
         internal_note=row["internal_note"] if own else "",
@@ -275,7 +275,7 @@ def masked_facts(facts: ContactFacts) -> ContactFacts:
     return replace(facts, hours=(), purposes=(), **nothing, **empty)
 
 
-def _successor(successor: Mapping[str, Any], is_known: bool) -> str:  # noqa: FBT001
+def _successor(successor: Mapping[str, Any], *, is_known: bool) -> str:
     return _text(successor["name"]) if is_known or not successor["is_protected"] else ""
 
 

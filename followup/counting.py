@@ -22,6 +22,7 @@ VARDKONTAKTER = (VARDKONTAKT, SAMORDNANDE)
 # A statement with one row for each unit, as a dict with its ``unit_id``.
 Statement = Callable[[Sequence[UUID], date], QuerySet[Any, Any]]
 UNIT = Key(int=1)
+MONTHS_BACK = 12  # how far what has happened counts
 
 
 def counted(on: date) -> QuerySet[Contact]:

@@ -10,9 +10,7 @@ from django.db.models.functions import TruncDate
 
 from contacts.models.requests import APPOINTED, ContactRequest
 from core.dates import add_months
-from followup.counting import of_units
-
-MONTHS_BACK = 12
+from followup.counting import MONTHS_BACK, of_units
 
 
 class Median(Aggregate):

@@ -10,9 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from contacts.models import TrustAnswer
 from contacts.models.trust import MOSTLY, QUESTIONS
 from core.dates import add_months
-from followup.counting import of_units
-
-MONTHS_BACK = 12
+from followup.counting import MONTHS_BACK, of_units
 
 
 def answers(unit_ids: Sequence[UUID], on: date) -> QuerySet[TrustAnswer, Any]:

@@ -22,7 +22,7 @@ _USER = Key(int=1)
 
 def user_by_key(user_id: UUID) -> User | None:
     """The login that a session names; it is asked in every request."""
-    user: User | None = next(iter(_user().fetch({_USER: user_id})), None)
+    user: User | None = _user().first({_USER: user_id})
     return user
 
 

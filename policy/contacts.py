@@ -228,8 +228,8 @@ def may_see_unit(actor: Actor, unit_id: UUID) -> Decision:
 
 def _delegation_to(commission: Commission, unit: Unit, on: date) -> Delegation | None:
     """The delegation that holds on the day, with its giver loaded."""
-    found = _delegations(on).fetch({_UNIT: unit.pk, _DELEGATE: commission.pk})
-    return found[0] if found else None
+    found: Delegation | None = _delegations(on).first({_UNIT: unit.pk, _DELEGATE: commission.pk})
+    return found
 
 
 @lru_cache(maxsize=8)

@@ -55,8 +55,8 @@ def joins_visible_to(actor: Actor, on: date) -> QuerySet[PatientJoin]:
 def kept_after_joining(actor: Actor, patient_id: UUID, on: date) -> UUID | None:
     """The patient into whom the named one was joined, if the actor may open her; 1 statement."""
     kept = _kept(Shape.of(actor), on)
-    found = kept.fetch({**values_of(actor), PATIENT: patient_id}) if kept else []
-    return found[0].pk if found else None
+    found = kept.first({**values_of(actor), PATIENT: patient_id}) if kept else None
+    return found.pk if found else None
 
 
 @lru_cache(maxsize=128)

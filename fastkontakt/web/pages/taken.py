@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from contacts.models.contact import LAKARKONTAKT, VACANT
+from contacts.models.contact import VACANT
+from contacts.rules import is_same_place
 from fastkontakt.ui.components import Alert, Empty, Link
 from fastkontakt.ui.contact_words import person_of
 from fastkontakt.web.powers import Powers
@@ -47,9 +48,8 @@ def taken_by(place: Place, contacts: Sequence[ContactFacts]) -> Taken | None:
 
 
 def _is_there(place: Place, contact: ContactFacts) -> bool:
-    """A patient has one fast läkarkontakt, and one contact of the other types at each unit."""
-    same_place = place.type_code == LAKARKONTAKT or contact.unit_id == place.unit.pk
-    return contact.type_code == place.type_code and same_place
+    same_type = contact.type_code == place.type_code
+    return same_type and is_same_place(place.type_code, contact.unit_id, place.unit.pk)
 
 
 def _title(place: Place, holder: ContactFacts) -> str:
