@@ -4,7 +4,7 @@ Source: PDL 4:3 and 8:5, HSLF-FS 2016:40 4:9 a, lag 2022:913 4:2-4:5.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from followup.log_rows import (
     LogRow,
     filtered,
     folded,
+    in_usual_period,
     log_rows,
     told_to_patient,
 )
@@ -39,6 +40,7 @@ from policy.scopes import patients_visible_to
 PAGE_SIZE = 50
 ROWS_TO_FOLD = 400
 MOST_IN_EXTRACT = 20_000
+WHOLE_LOG = LogFilter(whole=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class LogPage:
 
     rows: tuple[LogRow, ...]
     next: str = ""
+    asked: LogFilter = WHOLE_LOG  # what was searched, with the period that nobody chose
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,19 +159,21 @@ def extract(
     return Extract(patient_id, patient.name, _number(patient_id), page)
 
 
-def provider_log(*, actor: Actor, asked: LogFilter, after: str = "") -> LogPage:
+def provider_log(*, actor: Actor, asked: LogFilter, on: date, after: str = "") -> LogPage:
     """What the care provider's people did, by period, unit, person, action, outcome and ground.
 
-    The rows name no patient: whom a row is about is seen when the row is judged (PDL 2:7).
+    Without a period the last 31 days, unless the whole log is asked for. The rows name
+    no patient: whom a row is about is seen when the row is judged (PDL 2:7).
 
     Raises:
         NotAllowed: no reviewer.
     """
     decision = may_review_log(actor).require()
+    asked = in_usual_period(asked, on)
     entries = filtered(AccessEntry.objects.made_at(own_provider(actor)), asked)
     page = _page(entries, after, PAGE_SIZE, names=True)
     record(actor, Entry(READ_LOG, decision.reason, detail="log", purpose=CONTROL))
-    return page
+    return replace(page, asked=asked)
 
 
 def units_to_choose(*, actor: Actor) -> list[tuple[str, str]]:

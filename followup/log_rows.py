@@ -1,7 +1,7 @@
 """Rows of the access log as facts: a page at a time, by key, never counted."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from organisation.models import Staff
 
 PROTECTED = _("Skyddad uppgift")
 EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
+USUAL_DAYS = 31  # no question reads more than two of the log's months unless it is asked to
 EMERGENCY, STATED, OPENED_PROTECTED = "emergency", "stated", "protected"
 # The grounds and details of what the patient must be able to tell apart.
 EMERGENCY_CODES = frozenset({"NODSITUATION"})
@@ -72,7 +73,7 @@ class LogRow:
 
 @dataclass(frozen=True, slots=True)
 class LogFilter:
-    """What a reviewer asks for; empty = everything."""
+    """What a reviewer asks for; empty = everything, but for a period that nobody chose."""
 
     since: date | None = None
     until: date | None = None
@@ -81,6 +82,7 @@ class LogFilter:
     action: str = ""
     outcome: str = ""
     reason_code: str = ""
+    whole: bool = False  # no period, on purpose
 
 
 def log_rows(
@@ -100,6 +102,21 @@ def told_to_patient(entries: AccessEntryQuerySet) -> AccessEntryQuerySet:
     That the unit opened her page is told all the same.
     """
     return entries.exclude(reason_code__in=KEPT_FROM_PATIENT)
+
+
+def usual_since(on: date) -> date:
+    """The first day of the period that is searched where nobody chose one."""
+    return on - timedelta(days=USUAL_DAYS - 1)
+
+
+def in_usual_period(asked: LogFilter, on: date) -> LogFilter:
+    """The same question of the last days, unless a period or the whole log was asked for.
+
+    The log lies month by month: a rare row would be looked for in every month there is.
+    """
+    if asked.whole or asked.since or asked.until:
+        return asked
+    return replace(asked, since=usual_since(on))
 
 
 def filtered(entries: AccessEntryQuerySet, asked: LogFilter) -> AccessEntryQuerySet:

@@ -1,10 +1,15 @@
 """A month change never stops the service: the log takes rows for months that nobody prepared."""
 
 import json
+import re
+from dataclasses import replace
+from datetime import date
 from uuid import uuid4
 
 import pytest
 
+from accesslog.models import AccessEntry
+from followup.log_rows import LogFilter, filtered, in_usual_period
 from tests import database
 from tests.promises.statements import rows
 
@@ -57,3 +62,19 @@ def test_partitions_stand_ready_three_months_ahead_over_the_turn_of_the_year(
         superuser.execute("select audit.prepare_partitions('2031-11-30')")
     months = [name for name in partitions() if "2031" in name or "2032" in name]
     assert [name[-6:] for name in months] == ["203111", "203112", "203201", "203202"]
+
+
+def test_who_looks_for_a_rare_row_without_a_period_reads_none_of_the_older_months(
+    own_database: str,
+) -> None:
+    with database.superuser(own_database) as superuser:
+        superuser.execute("select audit.prepare_partitions('2033-07-15')")
+    on, rare = date(2033, 10, 20), LogFilter(reason_code="SALLSYNT")
+
+    def read(asked: LogFilter) -> set[str]:
+        entries = AccessEntry.objects.made_at(uuid4())
+        plan = filtered(entries, in_usual_period(asked, on)).explain()
+        return set(re.findall(r"access_log_(20330[7-9]|203310)", plan))
+
+    assert read(rare) == {"203309", "203310"}
+    assert read(replace(rare, whole=True)) == {"203307", "203308", "203309", "203310"}

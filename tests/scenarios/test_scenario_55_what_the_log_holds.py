@@ -86,7 +86,7 @@ def test_a_superuser_finds_no_admin_and_meets_the_same_refusals(world: World) ->
 def test_the_reviewers_own_reading_is_logged(world: World, chef: Client) -> None:
     rows_of(chef, world)
     reviewer = world.actor(world.loggranskare)
-    found = provider_log(actor=reviewer, asked=LogFilter(outcome="denied"))
+    found = provider_log(actor=reviewer, asked=LogFilter(outcome="denied"), on=world.today)
     assert [row.patient_id for row in found.rows] == [world.nils.pk]
     own = log()[-1]
     assert (own.user_id, own.action, own.purpose) == (

@@ -3,13 +3,17 @@
 import csv
 import io
 import re
+from dataclasses import replace
+from datetime import timedelta
+from html import unescape
 
 import pytest
 
 from accesslog.models import LogQuestion, LogReview
 from actions.log_questions import ask_about_log
-from actions.log_reading import own_log
+from actions.log_reading import own_log, provider_log
 from fastkontakt import clock
+from followup.log_rows import LogFilter
 from organisation.actor import Actor
 from tests import factories
 from tests.web.reading import words
@@ -79,6 +83,75 @@ def test_the_log_is_filtered_by_unit_and_person(looked: World, reviewer) -> None
     assert ("Siv Lund" in page, "Eva Nilsson" in page) == (True, False)
     page = words(reviewer.get(f"/granskning/logg/?person={looked.nurse.staff_id}"))
     assert ("Siv Lund" in page, "Eva Nilsson" in page) == (False, True)
+
+
+LOG = "/granskning/logg/"
+
+
+def value_of(page: str, name: str) -> str:
+    field = re.search(rf'<input[^>]*name="{name}"[^>]*>', page)
+    assert field
+    value = re.search(r'value="([^"]*)"', field[0])
+    return value[1] if value else ""
+
+
+def test_the_log_is_searched_31_days_back_and_the_form_says_so(looked: World, reviewer) -> None:
+    first = (looked.today - timedelta(days=30)).isoformat()
+    for query in ("", "?atgard=read", f"?person={looked.nurse.staff_id}"):
+        page = reviewer.get(f"{LOG}{query}").content.decode()
+        assert (value_of(page, "fran"), value_of(page, "till")) == (first, "")
+        assert "Eva Nilsson" in page
+
+
+def test_what_is_older_is_found_in_a_chosen_period_and_in_the_whole_log(looked: World) -> None:
+    auditor, later = looked.actor(looked.loggranskare), looked.days(31)
+    norra = LogFilter(unit_id=looked.norra.pk)
+    assert provider_log(actor=auditor, asked=norra, on=looked.days(30)).rows
+    found = provider_log(actor=auditor, asked=norra, on=later)
+    assert (found.rows, found.asked.since) == ((), looked.days(1))
+    for asked in (
+        replace(norra, whole=True),
+        replace(norra, since=looked.days(-1)),
+        replace(norra, until=looked.today),
+    ):
+        assert provider_log(actor=auditor, asked=asked, on=later).asked == asked
+        rows = provider_log(actor=auditor, asked=asked, on=later).rows
+        assert "Eva Nilsson" in {row.person for row in rows}
+        assert "Ulla Fors" not in {row.person for row in rows}
+
+
+def test_an_emptied_period_is_the_whole_log_page_after_page(
+    world: World, as_staff, reviewer
+) -> None:
+    nurse = as_staff(world.nurse)
+    for _turn in range(60):
+        nurse.get(f"/patient/{world.asta.pk}/")
+    page = reviewer.get(f"{LOG}?fran=&till=&atgard=read").content.decode()
+    assert value_of(page, "fran") == ""
+    assert "Sök i hela loggen" not in page
+    following = re.search(r'href="(/granskning/logg/\?[^"]*efter=[^"]+)"', page)
+    assert following
+    assert value_of(reviewer.get(unescape(following[1])).content.decode(), "fran") == ""
+
+
+def test_no_rows_says_which_days_were_searched_and_leads_to_the_whole_log(
+    looked: World, reviewer
+) -> None:
+    answer = reviewer.get(f"{LOG}?grund=LISTAD_HAR&fran=2020-01-01&till=2020-01-31")
+    assert "Inga rader från 1 jan 2020 till 31 jan 2020." in words(answer)
+    way = re.search(r'<a class="btn" href="([^"]+)">Sök i hela loggen', answer.content.decode())
+    assert way
+    whole = reviewer.get(unescape(way[1]))
+    assert "Siv Lund" in words(whole)
+    assert "Inga rader till och med 1 jan 2020." in words(reviewer.get(f"{LOG}?till=2020-01-01"))
+    assert "Inga rader från" in words(reviewer.get(f"{LOG}?utfall=denied"))
+    nothing = words(reviewer.get(f"{LOG}?utfall=denied&fran="))
+    assert "Inga rader i hela loggen." in nothing
+
+
+def test_a_patients_own_log_and_her_extract_are_whole(looked: World, reviewer) -> None:
+    page = reviewer.get(f"/granskning/patient/{looked.asta.pk}/").content.decode()
+    assert (value_of(page, "fran"), "Eva Nilsson" in page) == ("", True)
 
 
 @pytest.mark.parametrize("query", ["fran=x", "person=x", "efter=x", "enhet=x", "atgard=x"])

@@ -1,8 +1,10 @@
 """The reviewer's forms: which rows of the log, whose extract, and what she found."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accesslog.models.reviews import OUTCOMES
@@ -11,7 +13,7 @@ from core.swedish import PersonIdentifier
 from fastkontakt.ui.forms import RadioCards
 from fastkontakt.web.forms.base import DayField, ShapeForm, choose, required
 from fastkontakt.web.forms.search import read_identifier
-from followup.log_rows import LogFilter
+from followup.log_rows import USUAL_DAYS, LogFilter, usual_since
 from followup.log_words import ACTIONS, GROUNDS
 from followup.log_words import OUTCOMES as ROW_OUTCOMES
 
@@ -40,16 +42,25 @@ class PeriodForm(ShapeForm):
 
 
 class LogFilterForm(PeriodForm):
-    """Which rows: period, unit, person, action, outcome and ground."""
+    """Which rows: period, unit, person, action, outcome and ground.
 
+    The usual period stands in the field and can be emptied; an address without a period means it.
+    """
+
+    usual_days = USUAL_DAYS
     enhet = forms.ChoiceField(label=_("Enhet"), required=False)
     atgard = forms.ChoiceField(label=_("Vad som gjordes"), required=False)
     utfall = forms.ChoiceField(label=_("Utfall"), required=False)
     grund = forms.ChoiceField(label=_("Grund"), required=False)
     person = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: QueryDict, *, today: date, units: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        if not {"fran", "till"} & data.keys():
+            data = data.copy()
+            data["fran"] = usual_since(today).isoformat()
+        super().__init__(data, today=today, **kwargs)
         self.offer("enhet", choose(units, EVERYTHING))
         self.offer("atgard", choose(list(ACTIONS.items()), EVERYTHING))
         self.offer("utfall", choose(list(ROW_OUTCOMES.items()), EVERYTHING))
@@ -68,6 +79,7 @@ class LogFilterForm(PeriodForm):
             action=given["atgard"],
             outcome=given["utfall"],
             reason_code=given["grund"],
+            whole=not (given["fran"] or given["till"]),
         )
 
 

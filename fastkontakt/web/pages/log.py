@@ -14,11 +14,13 @@ from accesslog.models.reviews import MARKS, OUTCOMES, REASONABLE
 from actions.log_reading import Extract, LogPage
 from actions.log_reviews import OpenedReview, ReviewFacts, SampleFacts
 from consent.models import EmergencyAccess, ProtectedOpening
-from fastkontakt.ui.components import Tag
+from fastkontakt.ui.components import Empty, Link, Tag
 from fastkontakt.ui.contact_words import day_text
 from fastkontakt.ui.log_lines import LogLineView, row_view
+from followup.log_rows import LogFilter
 
 FIELDS = ("fran", "till", "enhet", "atgard", "utfall", "grund", "person")
+WHOLE = {"fran": "", "till": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class LogTable:
     next_href: str
     person_href: str
     everybody_href: str
+    empty: Empty | None = None
+    whole_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +123,42 @@ class OpeningCard:
 
 
 def log_page(found: LogPage, asked: Mapping[str, str]) -> LogTable:
-    """The reviewer's table, with the filter in the addresses."""
+    """The reviewer's table, with the filter in the addresses; an emptied period stays empty."""
     here = reverse("web:review-log")
     chosen = {name: asked[name] for name in FIELDS if asked.get(name)}
+    if not chosen.keys() & WHOLE.keys():
+        chosen |= WHOLE
     others = {name: value for name, value in chosen.items() if name != "person"}
+    whole = "" if found.asked.whole else f"{here}?{urlencode({**chosen, **WHOLE})}"
     return LogTable(
         lines=tuple(row_view(row) for row in found.rows),
         next_href=f"{here}?{urlencode({**chosen, 'efter': found.next})}" if found.next else "",
         person_href=f"{here}?{urlencode(others)}&person=",
         everybody_href=f"{here}?{urlencode(others)}" if "person" in chosen else "",
+        empty=_no_rows(found.asked, whole),
+        whole_href=whole,
+    )
+
+
+def _no_rows(searched: LogFilter, whole_href: str) -> Empty:
+    """Which days were searched, and the way to all of them."""
+    days = {
+        "since": day_text(searched.since) if searched.since else "",
+        "until": day_text(searched.until) if searched.until else "",
+    }
+    if searched.since and searched.until:
+        said = gettext("Inga rader från %(since)s till %(until)s.") % days
+    elif searched.since:
+        said = gettext("Inga rader från %(since)s och framåt.") % days
+    elif searched.until:
+        said = gettext("Inga rader till och med %(until)s.") % days
+    else:
+        said = gettext("Inga rader i hela loggen.")
+        return Empty(said, gettext("Ta bort något av det du valde."))
+    return Empty(
+        said,
+        gettext("Det kan finnas äldre eller nyare rader."),
+        Link(gettext("Sök i hela loggen"), whole_href),
     )
 
 
@@ -141,6 +172,7 @@ def extract_page(found: Extract, asked: Mapping[str, str]) -> ExtractPage:
         next_href=following if found.page.next else "",
         person_href="",
         everybody_href="",
+        empty=Empty(gettext("Inga rader.")),
     )
     return ExtractPage(str(found.patient_id), found.name, found.identifier, table)
 

@@ -17,9 +17,10 @@ def rows(request: ActorRequest) -> HttpResponse:
 
     What cannot be read is asked again: rows of another period would be taken for the answer.
     """
-    units = units_to_choose(actor=request.actor)
-    form = LogFilterForm(request.GET, today=clock.today(), units=units)
-    asked, after = form.asked(), request.GET.get("efter", "")
-    found = provider_log(actor=request.actor, asked=asked, after=after) if asked else LogPage(())
-    page = log_page(found, request.GET)
+    units, today = units_to_choose(actor=request.actor), clock.today()
+    form = LogFilterForm(request.GET, today=today, units=units)
+    asked, after, found = form.asked(), request.GET.get("efter", ""), LogPage(())
+    if asked:
+        found = provider_log(actor=request.actor, asked=asked, on=today, after=after)
+    page = log_page(found, form.data)
     return render(request, "web/log/rows.html", {"page": page, "form": form}, status=form.status)
