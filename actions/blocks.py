@@ -10,6 +10,7 @@ from actions._saving import lock_patient, save, void
 from actions.lifting import (
     LiftWish,
     answer_lift,
+    block_across,
     lift_inside,
     lock_block,
     request_lift,
@@ -32,6 +33,7 @@ __all__ = [
     "BlockWish",
     "LiftWish",
     "answer_lift",
+    "block_across",
     "lift_block",
     "lift_inside",
     "request_lift",

@@ -9,11 +9,11 @@ from actions._registering import log_write
 from actions._saving import lock_patient, save
 from consent.models import EmergencyAccess
 from consent.models.access import DATA, GIVERS
-from consent.rules import FIRST_STEP_FIRST, check_reason, check_running
+from consent.rules import EMERGENCY_OVER, FIRST_STEP_FIRST, check_reason, check_running
 from core.errors import RuleViolation, raise_first_hinder
 from organisation.actor import Actor
 from patients.models import Patient
-from policy.emergency import may_open_emergency, may_reveal
+from policy.emergency import has_run_out, may_open_emergency, may_reveal
 
 
 @transaction.atomic
@@ -73,13 +73,15 @@ def reveal_running(*, actor: Actor, patient: Patient, on: date, now: datetime) -
 
     Raises:
         NotAllowed: as for the first step.
-        RuleViolation: nothing runs (conflict).
+        RuleViolation: nothing runs, or nothing any longer (conflict).
     """
     patient = lock_patient(patient.pk, actor)
     may_open_emergency(actor, patient.pk, on).require()
     emergency = _running(actor, patient, now)
     if emergency is None:
-        raise RuleViolation(FIRST_STEP_FIRST, field="stage", conflict=True)
+        over = has_run_out(actor, patient.pk)
+        reason = EMERGENCY_OVER if over else FIRST_STEP_FIRST
+        raise RuleViolation(reason, field="stage", conflict=True)
     return reveal_emergency(actor=actor, emergency=emergency, on=on, now=now)
 
 

@@ -6,6 +6,7 @@ the question can still be declined; nothing is told here but what stands on the 
 
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from accesslog.trail import LIST, Entry, record
@@ -30,15 +31,19 @@ def left_behind(*, actor: Actor, question_id: UUID, on: date) -> Question | None
 
     Source: patientlagen 6:2 (nobody's question is ignored); PDL 4:1 (her page is closed).
     """
-    shape, asked = Shape.of(actor), {**values_of(actor), _QUESTION: question_id}
-    found: Question | None = _proposals(shape, on).first(asked)
-    found = found or _requests(shape, on).first(asked)
-    if found is None:
-        return None
-    decision = may_decide(actor, unit=found.unit, on=on, patient_id=found.patient_id)
-    if not decision:
-        return None
-    record(actor, Entry(LIST, decision.reason, found.patient_id, detail="work list"))
+    proposal = left_proposal(actor=actor, question_id=question_id, on=on)
+    return proposal or left_request(actor=actor, question_id=question_id, on=on)
+
+
+def left_proposal(*, actor: Actor, question_id: UUID, on: date) -> Proposal | None:
+    """The same of proposals alone."""
+    found: Proposal | None = _told(actor, _proposals(Shape.of(actor), on), question_id, on)
+    return found
+
+
+def left_request(*, actor: Actor, question_id: UUID, on: date) -> ContactRequest | None:
+    """The same of requests alone."""
+    found: ContactRequest | None = _told(actor, _requests(Shape.of(actor), on), question_id, on)
     return found
 
 
@@ -56,6 +61,18 @@ def decline_left_behind(
             actor=actor, proposal=question, accept=False, on=on, now=now, reason=reason
         )
     return decline_request(actor=actor, case=question, reason=reason, on=on, now=now)
+
+
+def _told(actor: Actor, ready: Ready, question_id: UUID, on: date) -> Any:
+    """The question to who answers it, as the work list tells it to her: in the log as well."""
+    found = ready.first({**values_of(actor), _QUESTION: question_id})
+    if found is None:
+        return None
+    decision = may_decide(actor, unit=found.unit, on=on, patient_id=found.patient_id)
+    if not decision:
+        return None
+    record(actor, Entry(LIST, decision.reason, found.patient_id, detail="work list"))
+    return found
 
 
 @lru_cache(maxsize=128)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from actions._saving import lock_patient, save
 from consent.models import Block, BlockLift
 from consent.models.blocks import ASKED, DECLINED, GRANTED, INDISPENSABLE
 from consent.rules import (
+    EMERGENCY_OVER,
     LIFT_ANSWERED,
     check_hours,
     check_lift,
@@ -18,8 +20,8 @@ from consent.rules import (
     check_standing,
 )
 from core.decisions import Decision
-from core.errors import RuleViolation, raise_first_hinder
-from core.reasons import Finding
+from core.errors import NotFound, RuleViolation, raise_first_hinder
+from core.reasons import OUT_OF_SCOPE, Finding
 from organisation.actor import Actor
 from patients.models import Patient
 from policy.blocks import (
@@ -32,7 +34,7 @@ from policy.blocks import (
     may_lift_inside,
     may_take_next_step,
 )
-from policy.emergency import has_emergency, may_open_emergency
+from policy.emergency import has_emergency, has_run_out, may_open_emergency
 
 WITH_NAMES = ("care_provider", "unit")
 
@@ -88,10 +90,29 @@ def lift_inside(*, actor: Actor, lift: BlockLift, hours: int, on: date, now: dat
 
 @transaction.atomic
 def show_blocking_givers(*, actor: Actor, patient: Patient, on: date) -> list[Block]:
-    """Which care providers have blocked; only while the actor's own emergency access runs."""
+    """Which care providers have blocked; only while the actor's own emergency access runs.
+
+    Raises:
+        NotAllowed: no emergency access of one's own.
+        RuleViolation: it is over since a moment ago (conflict).
+    """
     decision = _require_emergency(actor, patient, on)
     record(actor, Entry(READ, decision.reason, patient.pk, detail="blocking_givers"))
     return list(across(actor).filter(patient=patient).select_related(*WITH_NAMES))
+
+
+def block_across(*, actor: Actor, patient: Patient, block_id: UUID, on: date) -> Block:
+    """One of those blocks of the patient, to ask about.
+
+    Raises:
+        NotAllowed, RuleViolation: as for all of them, whether or not there is such a block.
+        NotFound: no such block.
+    """
+    found = show_blocking_givers(actor=actor, patient=patient, on=on)
+    block = next((row for row in found if row.pk == block_id), None)
+    if block is None:
+        raise NotFound(OUT_OF_SCOPE)
+    return block
 
 
 @transaction.atomic
@@ -100,7 +121,7 @@ def request_lift(*, actor: Actor, block: Block, reason: str, on: date, now: date
 
     Raises:
         NotAllowed: no emergency access of one's own that runs.
-        RuleViolation: no reason, or the block is gone (conflict).
+        RuleViolation: no reason, or the emergency access is over or the block gone (conflict).
     """
     block = lock_block(actor, block)
     decision = _require_emergency(actor, block.patient, on)
@@ -159,8 +180,11 @@ def waiting_lifts(*, actor: Actor) -> list[BlockLift]:
 
 
 def _require_emergency(actor: Actor, patient: Patient, on: date) -> Decision:
+    """Her own access that runs; she whose hours ended while she wrote is told that."""
     may_open_emergency(actor, patient.pk, on).require()
     in_emergency = has_emergency(actor, patient.pk)
+    if not in_emergency and has_run_out(actor, patient.pk):
+        raise RuleViolation(EMERGENCY_OVER, patient_id=patient.pk, conflict=True)
     return may_ask_across(patient.pk, in_emergency=in_emergency).require()
 
 

@@ -1,9 +1,22 @@
 """What somebody who left, a listing that changed or a lost licence puts on the work list."""
 
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import DateField, Exists, F, Max, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce
 
 from contacts.models import Contact, Coordination, Standpoint
 from contacts.models.contact import LAKARKONTAKT
@@ -12,8 +25,10 @@ from core.periods import not_ended, valid_on
 from followup.contact_facts import full_name
 from followup.work_rows import Rows, work_row
 from organisation.actor import Actor
-from organisation.models import Credential
+from organisation.models import Commission, Credential
 from organisation.models.people import LICENCE
+from patients.models.patient import NONE
+from policy.scopes import about_others
 
 VACANCY, STANDPOINT, RELISTED = "vacancy", "standpoint", "relisted"
 LICENCE_LOST = "licence_lost"
@@ -83,22 +98,48 @@ def relisted(actor: Actor, on: date) -> Rows:
 
 
 def licences_lost(actor: Actor, on: date) -> Rows:
-    """Contacts of a colleague whose licence is over and who has no other (domain 5.2, 12)."""
-    held = Credential.objects.filter(staff=OuterRef("commission__staff"), kind=LICENCE)
+    """Colleagues who are contacts here, whose licence is over and who have no other; a row each.
+
+    ``how`` is the number of their contacts. The key of the commission stands where the other
+    branches have the patient's: it is nobody's record. Whose commission is over has left vacancies.
+    Source: patientsäkerhetslagen 8:1-8:11 (domain 5.2, 12).
+    """
+    held = Credential.objects.filter(staff=OuterRef("staff"), kind=LICENCE)
     over = held.filter(ends_on__lt=on)
     last_on = over.order_by().values("staff").annotate(day=Max("ends_on")).values("day")
-    contacts = Contact.objects.filter(
+    without: QuerySet[Any] = Commission.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on),
         Exists(over),
         ~Exists(held.filter(valid_on(on))),
+        unit_id=actor.here,
+    )
+    columns: Rows = (
+        without.annotate(contacts_left=Subquery(_contacts_left(actor, on)))
+        .filter(contacts_left__gt=0)
+        .order_by()
+        .values(
+            what=Value(LICENCE_LOST, output_field=CharField()),
+            target=F("pk"),
+            person_id=F("pk"),
+            guarded=Value(NONE, output_field=CharField()),
+            shown_name=full_name("staff"),
+            detail=Value("", output_field=CharField()),
+            person=full_name("staff"),
+            due=Cast(Subquery(last_on[:1]), DateField()),
+            how=Cast(F("contacts_left"), CharField()),
+        )
+    )
+    return columns
+
+
+def _contacts_left(actor: Actor, on: date) -> QuerySet[Any]:
+    """How many contacts at the unit a commission has; nothing where it has none."""
+    held = Contact.objects.filter(
+        about_others(actor, "patient_id"),
         not_ended(on),
+        commission=OuterRef("pk"),
         unit_id=actor.here,
         voided_at=None,
         end_reason="",
     )
-    return work_row(
-        contacts,
-        LICENCE_LOST,
-        due=Subquery(last_on[:1]),
-        detail=F("type__display"),
-        person=full_name("commission__staff"),
-    )
+    return held.order_by().values("commission").annotate(n=Count("pk")).values("n")

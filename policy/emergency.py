@@ -1,6 +1,6 @@
 """Emergency access: who may open, and see the next step. Its review: ``reviewing.py``."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,7 @@ MAY_NOT_OPEN = Reason(
 NOT_FOR_SOCIAL_CARE = Reason(
     "NODOPPNING_FINNS_INTE", _("Omsorgsgivare har ingen nödöppning."), "nodsituation"
 )
+LATELY = timedelta(days=1)
 NOT_YOURS = Reason(
     "ANNANS_NODOPPNING", _("Bara den som gjorde nödöppningen tar nästa steg."), "nodsituation"
 )
@@ -45,3 +46,14 @@ def may_reveal(actor: Actor, emergency: EmergencyAccess, on: date) -> Decision:
 def has_emergency(actor: Actor, patient_id: UUID) -> bool:
     """Whether the actor's own emergency access to the patient runs at this moment."""
     return emergencies(actor).filter(patient_id=patient_id).exists()
+
+
+def has_run_out(actor: Actor, patient_id: UUID) -> bool:
+    """Whether the actor's own emergency access to the patient ended within the last day.
+
+    She is told so; what lies longer ago has nothing to do with what she does now.
+    """
+    if actor.commission is None or actor.at is None:
+        return False
+    own = EmergencyAccess.objects.filter(commission=actor.commission, patient_id=patient_id)
+    return own.filter(until__lte=actor.at, until__gt=actor.at - LATELY).exists()

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from consent.models import BlockLift
+from fastkontakt import clock
 from tests import factories
 
 WHY = {"ground": "indispensable", "reason": "Medvetslös"}
@@ -78,6 +79,36 @@ def test_who_has_blocked_elsewhere_is_asked_in_an_emergency_alone(blocked, as_st
     )  # fmt: skip
     (listed,) = nurse.get(of(blocked.asta)).json()["lifts"]
     assert listed == asked.json()
+
+
+def test_whose_emergency_access_ended_is_told_so_and_nothing_is_sent(blocked, as_staff):
+    outer = blocked.asta.blocks.get(kind="outer")
+    began = clock.now() - timedelta(hours=4)
+    ended = {"started_at": began, "until": began + timedelta(hours=3)}
+    factories.emergency(blocked.asta, blocked.nurse, **ended)
+    nurse, body = as_staff(blocked.nurse), {"reason": "Medvetslös"}
+    late = nurse.post(f"blocks/{outer.pk}/ask/", body)
+    assert (late.status_code, late.json()["code"]) == (409, "NODOPPNING_SLUT")
+    assert late.json()["title"].startswith("Tiden för nödöppningen har gått.")
+    assert late.json()["law"]
+    data = nurse.post(f"patients/{blocked.asta.pk}/emergency/", {**body, "stage": "data"})
+    assert (data.status_code, data.json()["code"]) == (409, "NODOPPNING_SLUT")
+    assert not BlockLift.objects.filter(requested_by=blocked.nurse).exists()
+    colleague = as_staff(blocked.doctor).post(f"blocks/{outer.pk}/ask/", body)
+    assert (colleague.status_code, colleague.json()["code"]) == (403, "BARA_I_NOD")
+    for stranger in (blocked.nurse_sodra, blocked.nurse_ostra):
+        hidden = as_staff(stranger).post(f"blocks/{outer.pk}/ask/", body)
+        assert hidden.status_code in (403, 404)
+        assert hidden.json()["code"] != "NODOPPNING_SLUT"
+
+
+def test_an_emergency_of_last_week_is_none_today(blocked, as_staff):
+    outer = blocked.asta.blocks.get(kind="outer")
+    began = clock.now() - timedelta(days=7)
+    ended = {"started_at": began, "until": began + timedelta(hours=3)}
+    factories.emergency(blocked.asta, blocked.nurse, **ended)
+    late = as_staff(blocked.nurse).post(f"blocks/{outer.pk}/ask/", {"reason": "Medvetslös"})
+    assert (late.status_code, late.json()["code"]) == (403, "BARA_I_NOD")
 
 
 def test_who_has_no_relation_finds_nothing_and_the_patient_reads_all(blocked, as_staff, as_patient):

@@ -1,6 +1,7 @@
 """Nödöppning on the pages: a reason, who has data, the data, and the time that remains."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -44,7 +45,11 @@ def test_without_a_running_emergency_nobody_takes_the_next_step(world, as_staff,
     block = factories.block(world.asta, care_provider=world.private)
     for way in ("uppgifter/", f"sparr/{block.pk}/"):
         assert nurse.post(f"{path}{way}")["Location"] == path
-    assert "Östra" not in words(nurse.get(path))
+        assert "Östra" not in words(nurse.get(path))
+    early = nurse.post(f"{path}sparr/{block.pk}/", {"reason": "Hon är medvetslös."})
+    assert early.status_code == 403
+    assert "Bara vid en nödöppning får man veta" in words(early)
+    assert "Hon är medvetslös." in words(early)
 
 
 def test_what_is_sent_after_the_hours_is_not_done_and_what_was_written_stays(
@@ -63,6 +68,25 @@ def test_what_is_sent_after_the_hours_is_not_done_and_what_was_written_stays(
     assert "Hon är medvetslös." in words(asked)
     assert "Östra" not in words(asked)
     assert not BlockLift.objects.exists()
+    assert over in words(nurse.get(f"{path}sparr/{block.pk}/", follow=True))
+
+
+def test_after_the_hours_a_block_that_is_nobodys_is_answered_as_one_that_stands(world, as_staff):
+    factories.contact(world.nils, world.nurse_ostra)
+    other = factories.block(world.nils, care_provider=world.private)
+    own = factories.block(world.asta, care_provider=world.private)
+    began = timezone.now() - timedelta(hours=4)
+    factories.emergency(world.asta, world.nurse, started_at=began, until=began + timedelta(hours=3))
+    nurse, body = as_staff(world.nurse), {"reason": "Medvetslös"}
+    answers = [
+        nurse.post(page_of(world.asta, f"nodoppning/sparr/{key}/"), body).status_code
+        for key in (own.pk, other.pk, uuid4())
+    ]
+    assert answers == [409, 409, 409]
+    stranger = as_staff(world.nurse_sodra)
+    assert (
+        stranger.post(page_of(world.asta, f"nodoppning/sparr/{own.pk}/"), body).status_code == 404
+    )
 
 
 def test_who_has_no_relation_finds_nothing(world, as_staff):

@@ -1,12 +1,14 @@
 """Rows of the work list about places that somebody left, new patients and lost licences."""
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
-from fastkontakt.ui.components import Link
+from fastkontakt.ui.components import Link, Tone
 from fastkontakt.web.pages.parts import in_sentence, late_text, near_day
 from fastkontakt.web.pages.work_parts import Asking, Task, patient_href, task_of, with_parts
 from followup.worklist import WorkItem
+
+DANGER: Tone = "danger"
 
 
 def vacancy(item: WorkItem, asking: Asking) -> Task:
@@ -49,11 +51,14 @@ def relisted(item: WorkItem, asking: Asking) -> Task:
 
 
 def licence_lost(item: WorkItem, asking: Asking) -> Task:
-    """A colleague without a valid licence is somebody's contact."""
-    what = gettext("%(person)s har ingen giltig legitimation och är %(type)s") % {
-        "person": item.person or gettext("Kontakten"),
-        "type": in_sentence(item.detail),
-    }
-    task = task_of(item, "triangle-alert", "danger", late_text(item.due_on, asking.today), what)
-    page = reverse("web:contact-replace", args=[item.patient_id, item.target_id])
-    return with_parts(task, Link(gettext("Byt kontakt"), page))
+    """A colleague without a valid licence is somebody's contact; about her, not about a patient."""
+    count = int(item.how or 0)
+    what = ngettext(
+        "Har inte längre legitimation: %(count)s kontakt",
+        "Har inte längre legitimation: %(count)s kontakter",
+        count,
+    ) % {"count": count}
+    page = reverse("web:handover-plan", args=[item.target_id])
+    when = gettext("Sedan %(day)s") % {"day": in_sentence(near_day(item.due_on, asking.today))}
+    task = Task(item.kind, "triangle-alert", DANGER, when, item.patient_name, page, what)
+    return with_parts(task, Link(gettext("Lämna över"), page))

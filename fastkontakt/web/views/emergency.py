@@ -9,16 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from actions.blocks import request_lift, show_blocking_givers
-from actions.emergency import open_emergency, reveal_emergency
+from actions.blocks import block_across, request_lift, show_blocking_givers
+from actions.emergency import open_emergency, reveal_running
 from actions.reading import Opened, contacts_of
 from actions.recorded import lifts_of, running_emergency
 from consent.models import Block, BlockLift, EmergencyAccess
 from consent.models.access import DATA
-from consent.rules import EMERGENCY_OVER
-from core.errors import NotFound, RuleViolation
-from core.reasons import OUT_OF_SCOPE
-from fastkontakt import clock
+from core.errors import DomainError, NotAllowed, RuleViolation
+from fastkontakt import clock, errors
 from fastkontakt.middleware import ActorRequest
 from fastkontakt.ui.components import Link
 from fastkontakt.web.answers import see
@@ -113,10 +111,10 @@ def _whose(block: Block) -> str:
 def reveal(request: ActorRequest, patient_id: UUID) -> HttpResponse:
     """The next step: the data themselves, until the same moment."""
     opened, actor = opened_here(request, patient_id), request.actor
-    running = running_emergency(actor=actor, opened=opened)
-    if running is None:
-        return _over(request, patient_id)
-    reveal_emergency(actor=actor, emergency=running, on=clock.today(), now=clock.now())
+    try:
+        reveal_running(actor=actor, patient=opened.patient, on=clock.today(), now=clock.now())
+    except RuleViolation as error:
+        return _first_a_new_one(request, patient_id, error)
     messages.success(request, gettext("Du ser nu uppgifterna. De är utmärkta på sidan."))
     return see("web:patient", patient_id)
 
@@ -125,52 +123,49 @@ def reveal(request: ActorRequest, patient_id: UUID) -> HttpResponse:
 def ask(request: ActorRequest, patient_id: UUID, block_id: UUID) -> HttpResponse:
     """Ask the care provider behind a block to lift it."""
     opened, today, actor = opened_here(request, patient_id), clock.today(), request.actor
-    if running_emergency(actor=actor, opened=opened) is None:
-        return _too_late(request, opened)
-    found = show_blocking_givers(actor=actor, patient=opened.patient, on=today)
-    block = next((row for row in found if row.pk == block_id), None)
-    if block is None:
-        raise NotFound(OUT_OF_SCOPE)
     form = WhyAskForm(posted(request), today=today)
+
+    def which() -> Block:
+        return block_across(actor=actor, patient=opened.patient, block_id=block_id, on=today)
 
     def verb() -> BlockLift:
         reason = form.cleaned_data["reason"]
-        return request_lift(actor=actor, block=block, reason=reason, on=today, now=clock.now())
+        return request_lift(actor=actor, block=which(), reason=reason, on=today, now=clock.now())
 
     if settle(request, form, verb, gettext("Begäran är skickad.")):
         return see("web:emergency", patient_id)
-    page = FormPage(
+    if form.refusal is not None:
+        return form_page(request, _not_sent(opened), form)
+    try:
+        return form_page(request, _asking(opened, which()), form)
+    except (NotAllowed, RuleViolation) as error:
+        return _first_a_new_one(request, patient_id, error)
+
+
+def _asking(opened: Opened, block: Block) -> FormPage:
+    return FormPage(
         slim_head(opened, clock.now()),
         gettext("Be dem häva spärren"),
         gettext("%(block)s. Chefen där svarar. Ring också, om det är bråttom.")
         % {"block": _whose(block)},
         gettext("Skicka begäran"),
-        Link(gettext("Avbryt"), reverse("web:emergency", args=[patient_id])),
+        Link(gettext("Avbryt"), reverse("web:emergency", args=[opened.patient.pk])),
     )
-    return form_page(request, page, form)
 
 
-def _over(request: ActorRequest, patient_id: UUID) -> HttpResponse:
-    """The hours ended while the page was open: said where a new opening begins."""
-    messages.warning(request, EMERGENCY_OVER.sentence())
-    return see("web:emergency", patient_id)
-
-
-def _too_late(request: ActorRequest, opened: Opened) -> HttpResponse:
-    """The same for a request that is written already: its words stay, who blocked is not told."""
-    form = WhyAskForm(posted(request), today=clock.today())
-    if not (form.is_bound and form.is_valid()):
-        return _over(request, opened.patient.pk)
-
-    def verb() -> BlockLift:
-        raise RuleViolation(EMERGENCY_OVER, conflict=True)
-
-    settle(request, form, verb, "")
-    page = FormPage(
+def _not_sent(opened: Opened) -> FormPage:
+    """What was written stays where it was refused; who blocked is not told."""
+    return FormPage(
         slim_head(opened, clock.now()),
         gettext("Be dem häva spärren"),
         gettext("Det är inte skickat. Kopiera texten, och gör en ny nödöppning först."),
         gettext("Skicka begäran"),
         Link(gettext("Gör en ny nödöppning"), reverse("web:emergency", args=[opened.patient.pk])),
     )
-    return form_page(request, page, form)
+
+
+def _first_a_new_one(request: ActorRequest, patient_id: UUID, error: DomainError) -> HttpResponse:
+    """Nothing was written: the refusal is said where a new opening begins."""
+    errors.note_refusal(request, error)
+    messages.warning(request, error.sentence)
+    return see("web:emergency", patient_id)

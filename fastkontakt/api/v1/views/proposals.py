@@ -7,8 +7,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from actions import reading
+from actions.left_behind import left_proposal
 from actions.proposals import answer_proposal, propose_contact
 from actions.replay import Outcome
+from contacts.models import Proposal
+from core.errors import NotFound
 from fastkontakt import clock
 from fastkontakt.api.fields import Input
 from fastkontakt.api.idempotency import once
@@ -24,10 +27,14 @@ class ProposalView(ContactView):
 
     def proposal_answer(self, outcome: Outcome) -> Response:
         """The proposal as it stands now, through the scope."""
+        return Response(answers.proposal(self.read(outcome.result_id)), outcome.status)
+
+    def read(self, proposal_id: UUID) -> Proposal:
+        """The proposal, through the scope."""
         proposal, _opened = reading.open_proposal(
-            actor=self.actor, proposal_id=outcome.result_id, on=self.today
+            actor=self.actor, proposal_id=proposal_id, on=self.today
         )
-        return Response(answers.proposal(proposal), outcome.status)
+        return proposal
 
 
 class OfPatient(ProposalView):
@@ -53,47 +60,55 @@ class OfPatient(ProposalView):
         return Outcome(proposal.pk, status.HTTP_201_CREATED)
 
 
-class AnswerView(ProposalView):
-    """Yes or no to a proposal."""
-
-    def respond(self, request: Request, proposal_id: UUID, takes: type[Input] | None) -> Response:
-        """Answer once, and show what became of it."""
-        return self.proposal_answer(
-            once(self.actor, request, lambda: self._answer(proposal_id, takes))
-        )
-
-    def _answer(self, proposal_id: UUID, takes: type[Input] | None) -> Outcome:
-        proposal, _opened = reading.open_proposal(
-            actor=self.actor, proposal_id=proposal_id, on=self.today
-        )
-        data = self.body(takes or Input)
-        answer_proposal(
-            actor=self.actor,
-            proposal=proposal,
-            accept=takes is None,
-            reason=data.get("reason", ""),
-            on=self.today,
-            now=clock.now(),
-        )
-        return Outcome(proposal_id, status.HTTP_200_OK)
-
-
-class Accept(AnswerView):
+class Accept(ProposalView):
     """Yes."""
 
     @operation("acceptProposal", "Accept a proposal", headers=CREATES, s200=ProposalShape)
     def post(self, request: Request, proposal_id: UUID) -> Response:
         """Appoints, or moves the coordination; the answer names the contact."""
-        return self.respond(request, proposal_id, None)
+        return self.proposal_answer(once(self.actor, request, lambda: self._accept(proposal_id)))
+
+    def _accept(self, proposal_id: UUID) -> Outcome:
+        proposal = self.read(proposal_id)
+        self.body(Input)
+        answer_proposal(
+            actor=self.actor, proposal=proposal, accept=True, on=self.today, now=clock.now()
+        )
+        return Outcome(proposal_id, status.HTTP_200_OK)
 
 
-class Decline(AnswerView):
+class Decline(ProposalView):
     """No."""
 
     @operation(
         "declineProposal", "Decline a proposal", takes=DeclineInput, headers=CREATES,
-        s200=ProposalShape,
+        s200=ProposalShape, s204=None,
     )  # fmt: skip
     def post(self, request: Request, proposal_id: UUID) -> Response:
-        """With a reason that the proposer can read."""
-        return self.respond(request, proposal_id, DeclineInput)
+        """With a reason that the proposer can read.
+
+        204: declined, and not shown: the patient does not belong to your unit any more.
+        """
+        outcome = once(self.actor, request, lambda: self._decline(proposal_id))
+        if outcome.status == status.HTTP_204_NO_CONTENT:
+            return Response(status=outcome.status)
+        return self.proposal_answer(outcome)
+
+    def _decline(self, proposal_id: UUID) -> Outcome:
+        code: int = status.HTTP_200_OK
+        try:
+            proposal = self.read(proposal_id)
+        except NotFound:
+            left = left_proposal(actor=self.actor, question_id=proposal_id, on=self.today)
+            if left is None:
+                raise
+            proposal, code = left, status.HTTP_204_NO_CONTENT
+        answer_proposal(
+            actor=self.actor,
+            proposal=proposal,
+            accept=False,
+            reason=self.body(DeclineInput)["reason"],
+            on=self.today,
+            now=clock.now(),
+        )
+        return Outcome(proposal_id, code)

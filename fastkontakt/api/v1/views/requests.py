@@ -14,6 +14,7 @@ from actions.answering_requests import (
     decline_request,
     forward_request,
 )
+from actions.left_behind import left_request
 from actions.replay import Outcome
 from actions.request_reading import open_request, request_of, requests_of
 from actions.requests import RequestWish, request_contact, withdraw_request
@@ -21,7 +22,7 @@ from actions.staff_choices import proposable_unit
 from contacts.models import ContactRequest
 from contacts.models.requests import FORWARDED
 from contacts.requesting import NAME_THE_UNIT
-from core.errors import RuleViolation
+from core.errors import NotFound, RuleViolation
 from fastkontakt import clock
 from fastkontakt.api.etag import check_tag, state_tag
 from fastkontakt.api.idempotency import once
@@ -136,17 +137,31 @@ class Decline(StaffRequestView):
 
     @operation(
         "declineRequest", "Decline a request", takes=DeclineRequestInput, headers=CREATES,
-        s200=RequestShape,
+        s200=RequestShape, s204=None,
     )  # fmt: skip
     def post(self, request: Request, request_id: UUID) -> Response:
-        """Never the patient's own request for a fast vårdkontakt: 422 RATT_TILL_VARDKONTAKT."""
-        return self.shown(once(self.actor, request, lambda: self._decline(request, request_id)))
+        """Never the patient's own request for a fast vårdkontakt: 422 RATT_TILL_VARDKONTAKT.
+
+        204: declined, and not shown: the patient does not belong to your unit any more.
+        """
+        outcome = once(self.actor, request, lambda: self._decline(request, request_id))
+        if outcome.status == status.HTTP_204_NO_CONTENT:
+            return Response(status=outcome.status)
+        return self.shown(outcome)
 
     def _decline(self, request: Request, request_id: UUID) -> Outcome:
-        case = self.read(request, request_id)
+        code: int = status.HTTP_200_OK
+        try:
+            case = self.read(request, request_id)
+        except NotFound:
+            left = left_request(actor=self.actor, question_id=request_id, on=self.today)
+            if left is None:
+                raise
+            case, code = left, status.HTTP_204_NO_CONTENT
+            check_tag(request, state_tag(answer_of(case, self.today)))
         reason = self.body(DeclineRequestInput)["reason"]
         decline_request(actor=self.actor, case=case, reason=reason, on=self.today, now=clock.now())
-        return Outcome(request_id, status.HTTP_200_OK)
+        return Outcome(request_id, code)
 
 
 class Withdraw(RequestView):
