@@ -15,10 +15,11 @@ from consent.models import Consent, InabilityAssessment
 from contacts.models import Contact, ContactRequest
 from core.errors import RuleViolation
 from organisation.actor import Actor
-from patients.models import Patient, PatientJoin
+from patients.models import IncomingCase, Patient, PatientJoin
 
 Row = tuple[str, UUID]  # a table's label, and a key
-VERSIONED = frozenset({Contact, ContactRequest})  # whose readers are told of a change (If-Match)
+# Whose readers are told of a change (If-Match).
+VERSIONED = frozenset({Contact, ContactRequest, IncomingCase})
 # The case itself is about both.
 NOT_MOVED = frozenset({PatientJoin})
 # Moments that the database never takes back (``fk_no_return``).

@@ -31,7 +31,16 @@ from contacts.models.proposals import WITHDRAWN
 from contacts.models.requests import DUPLICATE, OWN
 from core.errors import RuleViolation
 from core.periods import day_before
-from patients.models import Enrolment, Listing, Patient, PatientAccount, Representative
+from patients.models import (
+    Enrolment,
+    IncomingCase,
+    Listing,
+    Patient,
+    PatientAccount,
+    Representative,
+)
+from patients.models.incoming import RECEIVED
+from patients.models.incoming import WITHDRAWN as TAKEN_BACK
 from patients.models.patient import NONE, RESERVES, SEKRETESSMARKERING
 
 # Where the later row holds without anybody being asked: what goes on today, then the later start.
@@ -196,6 +205,18 @@ def _close_request(ledger: Ledger, two: Two, mine: Any, theirs: Any) -> None:
     )
 
 
+def _close_case(ledger: Ledger, two: Two, mine: Any, theirs: Any) -> None:
+    """What the unit has received stands, else what was sent last: it knows the day best."""
+    second, _first = sorted((mine, theirs), key=lambda row: (row.state == RECEIVED, row.sent_at))
+    ledger.settle(
+        second,
+        state=TAKEN_BACK,
+        closed_at=two.now,
+        closed_by_id=_decider(ledger),
+        reason=SAME_PERSON,
+    )
+
+
 def _close_proposal(ledger: Ledger, two: Two, mine: Any, theirs: Any) -> None:
     first = min(mine, theirs, key=lambda row: row.proposed_at)
     ledger.settle(first, state=WITHDRAWN, answered_at=two.now)
@@ -222,6 +243,7 @@ def _end_assessment(ledger: Ledger, two: Two, mine: Any, theirs: Any) -> None:
 
 CLOSINGS: dict[Any, Callable[[Ledger, Two, Any, Any], None]] = {
     ContactRequest: _close_request,
+    IncomingCase: _close_case,
     Proposal: _close_proposal,
     HomeCareOffer: _close_offer,
     LifeThreatening: _lift_condition,

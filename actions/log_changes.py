@@ -36,6 +36,7 @@ ABOUT_HER = frozenset({"patient", "identifier", "relative", "othercontact", "rep
 OF_A_CONTACT = frozenset({"contact", "coordination"})
 BLOCKS = frozenset({"block", "blocklift"})
 OF_AN_AGREEMENT = frozenset({"agreement", "agreementanswer"})
+SENT_CASE = "incomingcase"
 DRAFTING = "save draft"  # a draft saves itself; what was written is told when it is signed
 WITH_OWN_WORDS = frozenset({"contact", "agreement"})
 # Who wrote about the patient herself at another giver.
@@ -73,6 +74,9 @@ class _Sight:
             return False
         if table in ABOUT_HER:
             return True
+        if table == SENT_CASE:  # the two units', and their givers' auditors'
+            here = self.units if self.is_auditor else {self.here}
+            return bool({row["unit_id"], row["from_unit_id"]} & here)
         told = None if self.is_auditor else self._to_staff(table, row)
         if told is not None:
             return told
@@ -142,7 +146,7 @@ def _as_told(change: Change, actor: Actor, sight: _Sight) -> Change:
     What is written about the patient herself is every giver's to read; who wrote it, and so where
     she is cared for, is her own giver's.
     """
-    if change.table in ABOUT_HER:
+    if change.table in ABOUT_HER or change.table == SENT_CASE:
         here = sight.units
         values = tuple(value for value in change.values if not value.units - here)
         is_ours = not change.writer_units or bool(change.writer_units & here)

@@ -28,6 +28,9 @@ ONLY_VARDCENTRAL = Reason(
 )
 NO_DOCTOR_HERE = Reason("EJ_LAKARE_HAR", _("Välj en läkare som arbetar på enheten den dagen."))
 NAME_THE_LIST = Reason("LISTAN_SAKNAR_NAMN", _("Skriv vad listan heter."))
+ENDS_BEFORE_START = Reason(
+    "SLUT_FORE_START", _("Läkarens andel börjar senare än så. Välj en senare dag.")
+)
 OVER_ALREADY = Reason("ANDELEN_SLUT", _("Läkaren har redan slutat på listan."))
 
 
@@ -108,24 +111,43 @@ def put_on_list(*, actor: Actor, part: NewPart, on: date) -> PanelDoctor:
 
 @transaction.atomic
 def take_off_list(*, actor: Actor, part_id: UUID, ends_on: date, on: date) -> PanelDoctor:
-    """A doctor's share stops on the day; patients keep their places.
+    """A doctor's share stops after the day, today's or a coming one; patients keep their places.
+
+    Raises:
+        NotFound: there is no such share at the unit.
+        NotAllowed: neither the manager nor her delegate.
+        RuleViolation: the share is over (conflict), or the day is before it began or too far away.
+    """
+    part, decision = _part_here(actor, part_id, on)
+    if part.ends_on is not None and part.ends_on < on:
+        raise RuleViolation(OVER_ALREADY, conflict=True)
+    check_near(ends_on, on, field="ends_on")
+    if ends_on < part.starts_on:
+        raise RuleViolation(ENDS_BEFORE_START, field="ends_on")
+    part.ends_on = ends_on
+    save(part, actor=actor, why="taken off list")
+    record(actor, Entry(WRITE, decision.reason, detail="panel", purpose=ADMINISTRATION))
+    return part
+
+
+def part_here(*, actor: Actor, part_id: UUID, on: date) -> PanelDoctor:
+    """One share, to whom may end it; names no patient.
 
     Raises:
         NotFound: there is no such share at the unit.
         NotAllowed: neither the manager nor her delegate.
     """
+    return _part_here(actor, part_id, on)[0]
+
+
+def _part_here(actor: Actor, part_id: UUID, on: date) -> tuple[PanelDoctor, Decision]:
     parts = PanelDoctor.objects.select_related("panel__unit", "commission__staff")
     part = parts.filter(pk=part_id, panel__unit_id=actor.here, voided_at=None).first()
     if part is None:
         raise NotFound(OUT_OF_SCOPE)
     decision = _may(actor, part.panel.unit, on)
     record(actor, Entry(LIST, decision.reason, detail="panels", purpose=ADMINISTRATION))
-    if part.ends_on is not None and part.ends_on < on:
-        raise RuleViolation(OVER_ALREADY, conflict=True)
-    part.ends_on = max(ends_on, part.starts_on)
-    save(part, actor=actor, why="taken off list")
-    record(actor, Entry(WRITE, decision.reason, detail="panel", purpose=ADMINISTRATION))
-    return part
+    return part, decision
 
 
 def _own_unit(actor: Actor) -> Unit:

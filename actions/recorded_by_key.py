@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from actions.blocks import show_blocking_givers
+from actions.blocks import block_across
 from actions.opened import Opened
 from actions.reading import open_own_patient, open_patient
 from actions.recorded import block_of, consent_of, lift_of, relative_of
@@ -54,14 +54,11 @@ def open_block_across(*, actor: Actor, block_id: UUID, on: date) -> Block:
 
     Raises:
         NotFound: unknown, out of scope, or no such block.
-        NotAllowed: no emergency access of one's own that runs.
+        NotAllowed: no emergency access of one's own.
+        RuleViolation: it is over since a moment ago (conflict).
     """
     opened = _open_owner(actor, Block, block_id, on)
-    blocks = show_blocking_givers(actor=actor, patient=opened.patient, on=on)
-    found = next((block for block in blocks if block.pk == block_id), None)
-    if found is None:
-        raise NotFound(OUT_OF_SCOPE)
-    return found
+    return block_across(actor=actor, patient=opened.patient, block_id=block_id, on=on)
 
 
 def open_relative(*, actor: Actor, relative_id: UUID, on: date) -> tuple[Relative, Opened]:

@@ -4,7 +4,7 @@ The same rule as everywhere (``policy.sight.judge``), asked for one imagined rea
 that has a relation to the patient, and for each person with a consent of her own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -17,7 +17,7 @@ from followup.contact_facts import contact_rows, current_or_planned, row_facts
 from organisation.actor import NOWHERE, Actor
 from organisation.models import Unit
 from policy.facts import all_consents, blocks_of
-from policy.relations import related_units
+from policy.relations import SENT_HERE, related_units
 from policy.scopes import shares_provider
 from policy.sight import CONSENT_MISSING, BlockFacts, RowFacts, Sight, judge
 
@@ -79,7 +79,7 @@ def who_sees(
     blocks = [*blocks_of(patient_id, actor.at), *([with_block] if with_block else [])]
     rows = _rows(opened, on)
     return [
-        _sees(_sight(reader, opened, blocks), reader, related[reader.unit.pk], rows)
+        _sees(_sight(reader, opened, blocks, related), reader, related[reader.unit.pk], rows)
         for reader in _readers(told, list(consents.select_related("staff")))
     ]
 
@@ -119,7 +119,11 @@ def _readers(units: Sequence[Unit], consents: Sequence[Consent]) -> list[_Reader
     return found
 
 
-def _sight(reader: _Reader, opened: Opened, blocks: Sequence[BlockFacts]) -> Sight:
+def _sight(
+    reader: _Reader, opened: Opened, blocks: Sequence[BlockFacts], related: Mapping[UUID, Reason]
+) -> Sight:
+    """``SENT_HERE`` is told of a unit that has no other ground (SVOD 3:2)."""
+    only_sent = related[reader.unit.pk].code == SENT_HERE.code
     return Sight(
         unit_id=reader.unit.pk,
         provider_id=reader.unit.care_provider_id,
@@ -127,6 +131,7 @@ def _sight(reader: _Reader, opened: Opened, blocks: Sequence[BlockFacts]) -> Sig
         is_care_role=True,
         is_opened=not opened.patient.is_protected,
         has_relation=True,
+        is_only_asked=only_sent and reader.unit.is_social,
         scopes=reader.scopes,
         is_child=opened.sight.is_child,
         is_presumed=opened.sight.is_presumed,

@@ -17,10 +17,12 @@ from django.utils.translation import gettext
 
 from contacts.models import ContactType
 from contacts.type_names import type_name
+from core.ready import Ready
 from followup.identities import keys_of
 from followup.log_rows import shown_staff
 from organisation.models import Commission, Staff, Team, Unit
 from patients.models import Patient, PatientAccount, Representative
+from policy.shapes import PATIENT
 
 ROOMS = ("patients", "contacts", "consent", "agreements")
 # A life-threatening condition is no reading of anybody's but the patient's page in health care, and
@@ -90,7 +92,7 @@ class _Raw:
 
 
 def changes_of(patient_id: UUID, visible: Visible) -> list[Change]:
-    """What was written about the patient, the newest first; one statement a table."""
+    """What was written about the patient, the newest first; one statement a table and key."""
     keys = keys_of(patient_id)
     raw = [change for model in tracked_tables() for change in _history(model, keys)]
     void = {(c.table, c.now["id"]) for c in raw if c.now.get("voided_at")}
@@ -139,20 +141,26 @@ def _history(model: Any, keys: list[UUID]) -> Iterator[_Raw]:
 
     That rows changed hands when two numbers became one person is told by the number itself.
     """
-    path = path_to_patient(model)
-    rows = model.history.model.objects
-    if path in ("id", "patient_id"):
-        rows = rows.filter(**{f"{path}__in": keys})
-    else:
-        other = _relations(model)[path.removesuffix("_id")]
-        others = other.history.model.objects.filter(patient_id__in=keys).values("id")
-        rows = rows.filter(**{f"{path}__in": others})
+    each = (row for key in keys for row in _rows_of(model).fetch({PATIENT: key}))
+    found = {row["history_id"]: row for row in each}  # a lift's block may have had both keys
     last: dict[UUID, Mapping[str, Any]] = {}
-    for row in rows.order_by("history_id").values():
+    for _number, row in sorted(found.items()):
         before = last.get(row["id"])
         if not _only_moved(model, row, before):
             yield _Raw(model._meta.model_name, model, row, before)
         last[row["id"]] = row
+
+
+@cache
+def _rows_of(model: Any) -> Ready:
+    """The history rows of one patient in one table, compiled once: there are thirty tables."""
+    path = path_to_patient(model)
+    rows = model.history.model.objects.order_by()
+    if path in ("id", "patient_id"):
+        return Ready(rows.filter(**{path: PATIENT}).values())
+    other = _relations(model)[path.removesuffix("_id")]
+    others = other.history.model.objects.filter(patient_id=PATIENT).values("id")
+    return Ready(rows.filter(**{f"{path}__in": others}).values())
 
 
 def _only_moved(model: Any, row: Mapping[str, Any], before: Mapping[str, Any] | None) -> bool:

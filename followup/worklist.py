@@ -52,10 +52,11 @@ from followup.work_decisions import (
     registered_coordinations,
     registered_ends,
 )
+from followup.work_incoming import incoming_cases
 from followup.work_requests import open_requests
 from followup.work_rows import Rows
 from followup.work_rows import work_row as _row
-from followup.work_vacancies import licences_lost, relisted, standpoints, vacancies
+from followup.work_vacancies import LICENCE_LOST, licences_lost, relisted, standpoints, vacancies
 from organisation.actor import Actor
 from patients.models import Listing, Patient
 from policy.conditions import may_see_conditions
@@ -68,6 +69,7 @@ NEW, LISTING, OFFER, COORDINATOR = "new", "listing_unconfirmed", "offer", "coord
 OFFER_WAITS, DRAFT = "offer_waits", "draft"
 
 OF_OTHERS = (COORDINATOR, COORDINATOR_FACTS)  # tell of contacts elsewhere
+OF_COLLEAGUES = WITHOUT_PATIENT | {LICENCE_LOST}
 
 DAYS_AHEAD = 14
 DAYS_UNCONFIRMED = 30
@@ -135,6 +137,7 @@ def _branches_of(actor: Actor, on: date) -> list[Branch]:
         _drafts,
         my_absences,
         relisted,
+        incoming_cases,
     ]
     lent = actor.commission.delegations.filter(valid_on(on), voided_at=None)
     if actor.holds(DECIDE, unit_id) or lent.exists():
@@ -159,7 +162,7 @@ def _item(row: dict[str, Any], on: date) -> WorkItem:
     return WorkItem(
         kind=row["what"],
         target_id=row["target"],
-        patient_id=None if row["what"] in WITHOUT_PATIENT else row["person_id"],
+        patient_id=None if row["what"] in OF_COLLEAGUES else row["person_id"],
         patient_name=row["shown_name"].strip(),
         detail=type_name(row["detail"]),
         person=(row["person"] or "").strip(),

@@ -9,6 +9,7 @@ HSL, HSF, PL, PDL = date(2017, 4, 1), date(2017, 4, 1), date(2015, 1, 1), date(2
 SOL, SVOD = date(2025, 7, 1), date(2023, 1, 1)
 OSL = date(2009, 6, 30)
 LIVSHOTANDE = date(2011, 8, 1)
+UTSKRIVNING = date(2018, 1, 1)
 
 SEED: list[tuple[str, date, str, str]] = [
     (
@@ -223,5 +224,17 @@ SEED: list[tuple[str, date, str, str]] = [
         date(2024, 2, 21),
         "Region Gotlands riktlinje 2024-02-21, 2.2.1",
         "Överenskommelsen mellan patienten och vården dokumenteras, och patienten är införstådd.",
+    ),
+    (
+        "utskrivning",
+        UTSKRIVNING,
+        "Lag (2017:612) 2 kap. 1–6 §§ och 4 kap. 3 §",
+        "Slutenvården meddelar vem som skrivs in. Öppenvårdens fasta vårdkontakt kallar till SIP.",
+    ),
+    (
+        "individuell-plan",
+        SOL,
+        "HSL (2017:30) 16 kap. 4 §; SoL (2025:400) 10 kap. 8 §",
+        "Planen görs med den enskildes samtycke, och om möjligt tillsammans med den enskilde.",
     ),
 ]

@@ -33,7 +33,7 @@ from core.dates import add_months
 from core.swedish import age_on
 from organisation.actor import Actor
 from patients.models import Listing, Patient
-from policy.relations import ASKED
+from policy.relations import only_asking
 from policy.roles import CARE_ROLES
 from policy.sight import BlockFacts, Sight
 
@@ -137,10 +137,11 @@ def _hers(rows: QuerySet[M]) -> QuerySet[M]:
     return rows.filter(patient_id=OuterRef("pk"))
 
 
-def is_only_asked(added: dict[str, Any]) -> bool:
-    """Whether a request that waits is the only one of the patient's ``ground_…`` that is true."""
+def is_only_asked(added: dict[str, Any], *, is_social: bool) -> bool:
+    """Whether something that waits for an answer is all that is true of the ``ground_…``."""
+    asking = {f"ground_{name}" for name in only_asking(is_social=is_social)}
     true = {name for name, value in added.items() if name.startswith("ground_") and value is True}
-    return true == {f"ground_{ASKED}"}
+    return bool(true) and true <= asking
 
 
 def sight_of(actor: Actor, patient: Patient, on: date, *, has_relation: bool) -> Sight:
@@ -156,7 +157,7 @@ def sight_of(actor: Actor, patient: Patient, on: date, *, has_relation: bool) ->
         is_care_role=actor.role in CARE_ROLES,
         is_opened=not patient.is_protected or added["sight_opened"],
         has_relation=has_relation,
-        is_only_asked=is_only_asked(added),
+        is_only_asked=is_only_asked(added, is_social=unit is not None and unit.is_social),
         scopes=frozenset(added["sight_scopes"]),
         is_child=is_child(patient.birth_on, on),
         is_presumed=added["sight_presumed"],

@@ -20,8 +20,9 @@ from core.reasons import Reason
 from organisation.actor import Actor
 from organisation.models import Absence, Commission, Delegation
 from organisation.models.units import SOCIAL_CARE
-from patients.models import CareRelation, Enrolment, Listing
+from patients.models import CareRelation, Enrolment, IncomingCase, Listing
 from patients.models.belonging import ENQUIRY
+from patients.models.incoming import WAITS
 from policy.roles import CARE_ROLES, MANAGERS
 
 M = TypeVar("M", bound=Model)
@@ -51,6 +52,11 @@ REQUESTED_HERE = Reason(
     _("Någon har bett din enhet om en fast kontakt till patienten."),
     "ratt-till-vardkontakt",
 )
+SENT_HERE = Reason(
+    "ARENDE_HAR",
+    _("Din enhet har fått en remiss, en utskrivning eller en kallelse om patienten."),
+    "inre-sekretess",
+)
 STATED = Reason(
     "ANGIVEN_RELATION", _("Din enhet har angett varför ni öppnar patienten."), "inre-sekretess"
 )
@@ -60,7 +66,9 @@ DECIDED_HERE = Reason(
 # To be asked opens the patient for who answers, and what her own giver has; no other giver's data
 # (SVOD 3:1-3:6: they belong to a care relation that is there).
 ASKED = "requested"
-# The plainest ground first; the last one is a case worker's. An enquiry is an enrolment, too: it
+# The same for what was sent to an omsorgsgivare: it needs own insatser or an enquiry (SVOD 3:2).
+SENT = "sent"
+# The plainest ground first; what waits alone comes last. An enquiry is an enrolment, too: it
 # tells more, and adds nobody to the set. So does a deputy, who works where the contact is.
 IMPLIED = frozenset({"enquiry", "deputy"})
 REASONS = {
@@ -74,6 +82,7 @@ REASONS = {
     "requested": REQUESTED_HERE,
     "stated": STATED,
     "decided": DECIDED_HERE,
+    "sent": SENT_HERE,
 }
 
 
@@ -123,7 +132,18 @@ def grounds(on: date) -> list[Ground]:
         Ground("contact", contacts),
         Ground("stated", CareRelation.objects.valid_on(on)),
         Ground("decided", enrolments, "decided_by_unit_id"),
+        Ground(SENT, sent_cases(on)),
     ]
+
+
+def sent_cases(on: date) -> QuerySet[IncomingCase]:
+    """What another unit has sent and the unit has not closed, until its last day."""
+    return IncomingCase.objects.valid_on(on).filter(WAITS)
+
+
+def only_asking(*, is_social: bool) -> frozenset[str]:
+    """The grounds that alone open no other giver's data to a unit of that side."""
+    return frozenset({ASKED, SENT}) if is_social else frozenset({ASKED})
 
 
 def related_units(patient_id: UUID, on: date) -> dict[UUID, Reason]:

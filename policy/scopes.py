@@ -23,7 +23,7 @@ from organisation.models.units import SOCIAL_CARE
 from patients.models import Listing, OwnRecord, Patient, PatientAccount
 from patients.models.patient import NONE
 from policy import facts
-from policy.relations import ASKED, IMPLIED, Branch, branches
+from policy.relations import IMPLIED, Branch, branches, only_asking
 from policy.roles import CARE_ROLES
 from policy.shapes import Shape, values_of
 
@@ -179,11 +179,15 @@ def _by_ground(actor: Actor, on: date) -> Q:
 
 
 def _is_only_asked(actor: Actor, on: date) -> Q:
-    """A request that waits is the only relation: it opens no other giver's data (SVOD 3:1-3:6)."""
+    """Something that waits is the only relation: it opens no other giver's data (SVOD 3:1-3:6)."""
     asked, others = NO_ROWS, NO_ROWS
+    asking = only_asking(is_social=actor.commission is not None and actor.commission.unit.is_social)
     for branch in branches(actor, on):
         held = Q(Exists(branch.rows.filter(patient_id=OuterRef("patient_id"))))
-        asked, others = (held, others) if branch.name == ASKED else (asked, others | held)
+        if branch.name in asking:
+            asked |= held
+        else:
+            others |= held
     return asked & ~others
 
 

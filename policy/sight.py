@@ -91,7 +91,7 @@ class Sight:
     ``scopes`` are those of the valid consents to the reader's unit, or to her in person; for the
     patient those of all her valid consents. ``is_opened`` is true when there is nothing protected,
     when the reader has written why today, or when she is the patient's contact. ``is_only_asked``:
-    nothing but a request that waits for an answer is the relation. ``home_id`` is the
+    nothing but what waits for an answer is the relation. ``home_id`` is the
     vårdgivare where the patient is listed, for her own reading.
     """
 

@@ -37,6 +37,7 @@ from patients.models import (
     CareRelation,
     Enrolment,
     Identifier,
+    IncomingCase,
     Listing,
     Patient,
     PatientAccount,
@@ -207,6 +208,23 @@ def relation(
     defaults = {"starts_on": on, "ends_on": on, "stated_at": timezone.now()}
     return CareRelation.objects.create(
         patient=patient, unit=by.unit, ground=ground, stated_by=by, **{**defaults, **fields}
+    )
+
+
+def sent(patient: Patient, to: Unit, by: Commission, **fields: Any) -> IncomingCase:
+    """A referral from the person's unit that came today and waits; ``kind=`` of the others."""
+    today = timezone.localdate()
+    defaults = {
+        "kind": "referral",
+        "note": "Andfådd sedan i maj.",
+        "sent_at": timezone.now(),
+        "starts_on": today,
+        "ends_on": today + timedelta(days=90),
+    }
+    if fields.get("kind", "referral") != "referral":
+        defaults |= {"day": today + timedelta(days=5), "has_agreed": True}
+    return IncomingCase.objects.create(
+        patient=patient, unit=to, from_unit=by.unit, sent_by=by, **{**defaults, **fields}
     )
 
 

@@ -19,7 +19,7 @@ SCRIPT = Path(__file__).with_name("generate.sql")
 TABLES = [
     "organisation_unit", "organisation_staff", "organisation_commission", "patients_patient",
     "patients_identifier", "patients_listing", "patients_enrolment", "patients_carerelation",
-    "patients_relative", "patients_othercontact", "contacts_homecareoffer",
+    "patients_relative", "patients_othercontact", "patients_incomingcase", "contacts_homecareoffer",
     "contacts_contact", "contacts_coordination", "contacts_proposal", "consent_consent",
     "consent_inabilityassessment", "consent_block", "consent_protectedopening",
 ]  # fmt: skip

@@ -149,6 +149,28 @@ insert into contacts_proposal (id, patient_id, kind, unit_id, type_code, commiss
     case when p.serial % 5 = 0 then null::date else :today end
   from person p join organisation_commission c on c.role = 'akuten' where p.serial % 40 = 3;
 
+-- One in forty is waited for at her clinic or vårdcentral; three in forty were, and it is over.
+insert into patients_incomingcase (id, patient_id, kind, unit_id, from_unit_id, sent_by_id, sent_at,
+    starts_on, ends_on, day, note, has_agreed, state, reason, received_at, received_by_id, closed_at,
+    closed_by_id, version)
+  select gen_random_uuid(), p.id, p.kind, p.to_unit, p.sender, s.id, p.sent, p.sent,
+    p.sent + case p.kind when 'referral' then 90 else 14 end,
+    case p.kind when 'referral' then null else p.sent + 14 end, 'Andfådd sedan i maj.',
+    p.kind = 'summons', p.state, '', case p.state when 'received' then p.sent + 1 end,
+    case p.state when 'received' then r.id end, case p.state when 'done' then p.sent + 9 end,
+    case p.state when 'done' then r.id end, 1 + (p.state <> 'sent')::int
+  from (
+    select serial, id, case when serial / 40 % 4 = 0 then 'summons' else 'referral' end as kind,
+      case when serial / 40 % 4 = 0 then listed else clinic end as to_unit,
+      case when serial / 40 % 4 = 0 then clinic else listed end as sender,
+      :today - case when serial % 40 = 9 then 1 + pg_temp.pick('sent', serial, 12)
+        else 100 + pg_temp.pick('sent', serial, 400) end as sent,
+      case when serial % 40 <> 9 then 'done' when serial % 3 = 0 then 'received' else 'sent' end as state
+    from person where serial % 40 in (9, 14, 22, 35)
+  ) p
+  left join worker s on s.unit_id = p.sender and s.n = 0
+  left join worker r on r.unit_id = p.to_unit and r.n = 0;
+
 -- Rows of the past in chain 0, without true hashes: here the log is read, not verified.
 insert into consent_consent (id, patient_id, unit_id, scope, given_by, represented_by, how, registered_at,
     note, starts_on, ends_on, ended_at, ended_by_patient, end_reason, void_reason)

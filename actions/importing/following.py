@@ -26,8 +26,12 @@ from contacts.models.requests import DECEASED as REQUEST_DIED
 from contacts.models.requests import NEW as ASKED_NEW
 from contacts.models.standpoints import OVER
 from contacts.models.standpoints import WAITING as NO_ANSWER
-from patients.models import Listing, Patient
+from patients.models import IncomingCase, Listing, Patient
+from patients.models.incoming import EXPIRED
+from patients.models.incoming import WAITING as CASE_WAITING
 
+# What the sender reads of a case that ends with the patient's life.
+HAS_DIED = "Patienten har avlidit."
 Place = tuple[UUID, UUID]  # patient, unit
 AT_ONCE = 10_000
 ONE_DAY = timedelta(days=1)
@@ -92,7 +96,7 @@ def end_with_life(plan: Plan, died: Mapping[Patient, date]) -> None:
 
 
 def _close_what_waits(plan: Plan, patient_ids: Collection[UUID]) -> None:
-    """Nobody is asked anything more about who has died: requests, proposals, questions."""
+    """Nobody is asked anything more about who has died: requests, proposals, questions, cases."""
     now = moment()
     for some in _portions(patient_ids):
         for request in ContactRequest.objects.filter(patient__in=some, state__in=WAITING):
@@ -102,6 +106,9 @@ def _close_what_waits(plan: Plan, patient_ids: Collection[UUID]) -> None:
             plan.follow(proposal, {"state": WITHDRAWN, "answered_at": now})
         for asked in Standpoint.objects.filter(patient__in=some, outcome=NO_ANSWER, voided_at=None):
             plan.follow(asked, {"outcome": OVER, "settled_at": now})
+        for case in IncomingCase.objects.filter(patient__in=some, state__in=CASE_WAITING):
+            closed = {"state": EXPIRED, "closed_at": now, "reason": HAS_DIED}
+            plan.follow(case, {**closed, "version": case.version + 1})
 
 
 def ask_new_units(plan: Plan, listings: Iterable[Listing], *, on: date) -> None:

@@ -70,6 +70,8 @@ GROUNDS = {
     "stated": f"select from patients_carerelation r where {_valid('r')} and r.unit_id = %(unit)s",
     "decided": f"select from patients_enrolment e where {_valid('e')} and e.voided_at is null"
     " and e.decided_by_unit_id = %(unit)s and %(decides)s",
+    "sent": f"select from patients_incomingcase r where {_valid('r')} and r.unit_id = %(unit)s"
+    " and r.state in ('sent', 'received')",
 }
 _CASES = " ".join(f"when exists ({rows}) then '{name}'" for name, rows in GROUNDS.items())
 

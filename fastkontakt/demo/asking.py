@@ -19,7 +19,7 @@ def play(stage: Stage) -> None:
     """At Hemse: one asked in the portal, one that is late, one declined, and one condition."""
     hemse = stage.units["hemse"]
     _in_the_portal(stage)
-    free = _untouched(stage)
+    free = untouched(stage)
     _written(stage, next(free), RequestWish(hemse, asker=BY_PATIENT, wish=OWN_WORDS), 20)
     asked_by_son = RequestWish(
         hemse, asker=BY_RELATIVE, relative_name="Sonen Erik", wish="Mamma glömmer sina tider."
@@ -37,7 +37,7 @@ BORN_BEFORE = "1975"
 OWN_WORDS = "Jag vill ha samma person att ringa varje gång."
 
 
-def _untouched(stage: Stage) -> Iterator[Patient]:
+def untouched(stage: Stage) -> Iterator[Patient]:
     """Grown-up everyday people of Hemse to whom nothing has happened there; the last ones first."""
     for facts, patient in reversed(stage.people):
         known = (patient.pk, "hemse") in stage.served

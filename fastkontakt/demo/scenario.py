@@ -6,7 +6,7 @@
 4. ``everyday``: the contacts of everybody else; ``absent``: who is away, and who answers;
    ``following``: what the manager of Hemse has agreed and written, and what patients answered;
    ``agreeing``: documented agreements, signed, disputed, late and begun; ``planned``: plans
-   that others keep.
+   that others keep; ``sent``: what units have sent to each other.
 5. ``to_review``: what the log reviewer finds when all that has been done.
 
 Everything is made up. Days are counted from the day of playing; nothing is left to chance.
@@ -29,6 +29,7 @@ from fastkontakt.demo import (
     people,
     planned,
     register,
+    sent,
     stories,
     stories_cast,
     to_review,
@@ -67,6 +68,7 @@ def play(*, on: date, now: datetime) -> None:
         following.play(stage)
         agreeing.play(stage)
         planned.play(stage)
+        sent.play(stage)
         rows.write()
     to_review.search_in_vain(stage)
     with trail() as rows:  # the log has rows now

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from actions.incoming_reading import own_cases
 from actions.opened import Opened
 from actions.recorded import (
     blocks_of,
@@ -28,7 +29,8 @@ from fastkontakt.middleware import ActorRequest
 from fastkontakt.ui.components import Tag
 from fastkontakt.ui.contact_words import day_text
 from organisation.actor import Actor
-from patients.models import CareRelation
+from patients.models import CareRelation, IncomingCase
+from patients.models.incoming import DISCHARGE, REFERRAL, WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def _events(actor: Actor, opened: Opened) -> Iterator[Event]:
         yield _emergency(emergency)
     for relation in stated_of(actor=actor, opened=opened):
         yield _stated(relation)
+    for case in own_cases(opened=opened):
+        yield _sent(case)
     for opening in openings_of(actor=actor, opened=opened):
         yield _opening(opening)
     for lift in lifts_of(actor=actor, opened=opened):
@@ -86,6 +90,19 @@ def _stated(row: CareRelation) -> Event:
     why = row.note or str(row.get_ground_display())
     what = _("De skrev själva varför de öppnade dina sidor.")
     return Event(row.stated_at, _at(row.stated_at), row.unit.name, what, why)
+
+
+def _sent(row: IncomingCase) -> Event:
+    """What the staff wrote to each other stands in the journal; she is told where, and the day."""
+    facts = {"unit": row.unit.name, "day": day_text(row.day) if row.day else ""}
+    words = {
+        REFERRAL: _("De skickade en remiss till %(unit)s."),
+        DISCHARGE: _("De berättade för %(unit)s att du skrivs ut omkring %(day)s."),
+    }
+    called = _("De kallade %(unit)s till ett möte om din planering %(day)s.")
+    tag = Tag(_("Togs tillbaka"), "neutral") if row.state == WITHDRAWN else None
+    what = words.get(row.kind, called) % facts
+    return Event(row.sent_at, _at(row.sent_at), row.from_unit.name, what, "", tag)
 
 
 def _opening(row: ProtectedOpening) -> Event:

@@ -170,6 +170,8 @@ SPECTACULAR_SETTINGS = {
         "ChangeKindEnum": "fastkontakt.api.v1.shapes.CHANGE_WORDS",
         "BlockKindEnum": "fastkontakt.api.v1.consent_shapes.BLOCK_WORDS",
         "ConsentHowEnum": "fastkontakt.api.v1.consent_inputs.HOW_WORDS",
+        "CaseKindEnum": "fastkontakt.api.v1.case_inputs.CASE_WORDS",
+        "CaseStateEnum": "fastkontakt.api.v1.case_shapes.CASE_STATE_WORDS",
         "AgreementHowEnum": "fastkontakt.api.v1.agreement_inputs.HOW_WORDS",
     },
 }
@@ -192,6 +194,10 @@ SEARCH_SLOWEST_SECONDS = 2.0
 # Within so many days a unit answers who asks for a fast kontakt (the region's own goal; the law
 # says no number).
 REQUEST_ANSWER_DAYS = env_int("FK_REQUEST_ANSWER_DAYS", 14)
+# For so many days after it was sent a referral opens the patient where it waits (HSF 6:1: the
+# vårdgaranti), and a discharge after its estimated day.
+REFERRAL_DAYS = env_int("FK_REFERRAL_DAYS", 90)
+DISCHARGE_DAYS = env_int("FK_DISCHARGE_DAYS", 30)
 # So many days for a licensed physician at a life-threatening condition (SOSFS 2011:7 2 kap.: as
 # soon as possible).
 PHYSICIAN_WITHIN_DAYS = env_int("FK_PHYSICIAN_WITHIN_DAYS", 1)

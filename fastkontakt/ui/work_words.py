@@ -10,6 +10,7 @@ from followup.worklist import WorkItem
 WHY: Mapping[str, str | Promise] = {
     "review": _("Ska omprövas: %(detail)s"),
     "request": _("Begäran väntar på svar: %(detail)s"),
+    "incoming": _("En annan enhet har skickat ett ärende"),
     "first_contact": _("Första kontakten är inte tagen: %(detail)s"),
     "planned_contact": _("Planerad kontakt: %(detail)s"),
     "proposal": _("Ett förslag väntar på svar: %(detail)s"),
@@ -24,7 +25,7 @@ WHY: Mapping[str, str | Promise] = {
     "vacancy": _("Ingen har uppdraget: %(detail)s"),
     "standpoint": _("Ny listad patient: ta ställning till fast kontakt"),
     "relisted": _("Patienten har bytt vårdcentral: %(detail)s"),
-    "licence_lost": _("Kontakten har ingen giltig legitimation: %(detail)s"),
+    "licence_lost": _("%(person)s har inte längre legitimation. Kontakter: %(count)s"),
     "coordinator_facts": _("Något har ändrats sedan samordnaren valdes"),
     "absence_hole": _("Borta utan ersättare"),
     "stands_in": _("Du ersätter en kollega som är borta"),
@@ -40,7 +41,8 @@ def why_of(item: WorkItem) -> str:
     """The sentence of the item's kind; a kind without one says what it is about."""
     if item.kind not in WHY:
         return item.detail or item.kind
-    return (str(WHY[item.kind]) % {"detail": _within(item.detail)}).rstrip(": ")
+    facts = {"detail": _within(item.detail), "person": item.person, "count": item.how}
+    return (str(WHY[item.kind]) % facts).rstrip(": ")
 
 
 def _within(detail: str) -> str:

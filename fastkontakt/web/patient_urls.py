@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from fastkontakt.web.agreement_urls import agreement_urls
 from fastkontakt.web.consent_urls import consent_urls, request_urls
+from fastkontakt.web.incoming_urls import incoming_urls, patient_incoming_urls
 from fastkontakt.web.plan_urls import plan_urls
 from fastkontakt.web.request_urls import case_urls, patient_request_urls
 from fastkontakt.web.views import (
@@ -54,6 +55,7 @@ patient_urls: list[URLPattern] = [
     *agreement_urls,
     *consent_urls,
     *patient_request_urls,
+    *patient_incoming_urls,
 ]
 
 other_urls: list[URLPattern] = [
@@ -63,4 +65,5 @@ other_urls: list[URLPattern] = [
     path("forslag/<uuid:proposal_id>/aterta/", proposals.withdraw, name="proposal-withdraw"),
     *request_urls,
     *case_urls,
+    *incoming_urls,
 ]

@@ -10,6 +10,7 @@ from organisation.models.units import Unit
 UNITS, STAFF, CREDENTIALS, PATIENTS = "units", "staff", "credentials", "patients"
 LISTINGS, ENROLMENTS = "listings", "enrolments"
 RELATIVES, CONTACTS, EVENTS = "relatives", "contacts", "events"
+CASES = "cases"
 IMPORT_KINDS = [
     (UNITS, _("Enheter")),
     (STAFF, _("Personal")),
@@ -20,6 +21,7 @@ IMPORT_KINDS = [
     (RELATIVES, _("Närstående")),
     (CONTACTS, _("Fasta kontakter")),
     (EVENTS, _("Händelser")),
+    (CASES, _("Ärenden mellan enheter")),
 ]
 
 

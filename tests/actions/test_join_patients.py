@@ -169,6 +169,34 @@ def test_the_same_request_at_the_same_unit_is_one_case_linked_to_the_other(case:
     assert ContactRequest.objects.filter(patient=world.olga).count() == 2
 
 
+@pytest.mark.parametrize("received", ["former", "kept"])
+def test_of_two_cases_between_the_same_units_the_received_one_waits_on(
+    case: Case, received: str
+) -> None:
+    world, now = case.world, clock.now()
+    rows = {"former": case.unknown, "kept": world.olga}
+    taken = {"state": "received", "received_at": now, "received_by": world.hospital_nurse}
+    cases = {
+        name: factories.sent(
+            patient, world.medicin, world.nurse, **(taken if name == received else {})
+        )
+        for name, patient in rows.items()
+    }
+    elsewhere = factories.sent(case.unknown, world.sodra, world.nurse)
+    case.decide()
+    for row in (*cases.values(), elsewhere):
+        row.refresh_from_db()
+        assert row.patient_id == world.olga.pk
+    stands = cases.pop(received)
+    (gives_way,) = cases.values()
+    assert (stands.state, elsewhere.state, gives_way.state) == ("received", "sent", "withdrawn")
+    assert (gives_way.closed_by, gives_way.reason[:17]) == (world.chef, "Fanns två gånger:")
+    assert case.undo().left_behind == 0
+    gives_way.refresh_from_db()
+    assert (gives_way.state, gives_way.closed_at, gives_way.reason) == ("sent", None, "")
+    assert gives_way.version == 3
+
+
 def test_of_two_agreements_at_one_unit_the_later_signed_holds_and_the_other_is_replaced(
     case: Case,
 ) -> None:

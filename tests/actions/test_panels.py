@@ -1,5 +1,7 @@
 """Läkarlistor: doctors share a list, patients hang on one at a time."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 
@@ -92,3 +94,27 @@ def test_a_share_that_stops_leaves_the_patients_where_they_are(world: World) -> 
     take_off_list(actor=chef, part_id=part.pk, ends_on=world.today, on=world.today)
     assert PanelPlace.objects.get(patient=world.asta).ends_on is None
     assert part.history.count() == 2
+
+
+def test_a_share_stops_on_a_chosen_coming_day_which_can_be_changed(world: World) -> None:
+    part, chef = put(world, world.doctor), world.actor(world.chef)
+    for day in (world.days(30), world.days(10)):
+        take_off_list(actor=chef, part_id=part.pk, ends_on=day, on=world.today)
+        part.refresh_from_db()
+        assert part.ends_on == day
+    assert panels_here(actor=chef, on=world.days(10))[0].doctors
+    assert not panels_here(actor=chef, on=world.days(11))[0].doctors
+    with refused("ANDELEN_SLUT", conflict=True):
+        take_off_list(actor=chef, part_id=part.pk, ends_on=world.days(20), on=world.days(11))
+
+
+def test_a_share_does_not_stop_before_it_began_nor_beyond_what_anybody_plans(world: World) -> None:
+    part, chef = put(world, world.doctor), world.actor(world.chef)
+    before = part.starts_on - timedelta(days=1)
+    with refused("SLUT_FORE_START", field="ends_on"):
+        take_off_list(actor=chef, part_id=part.pk, ends_on=before, on=world.today)
+    with pytest.raises(RuleViolation) as far:
+        take_off_list(actor=chef, part_id=part.pk, ends_on=world.days(800), on=world.today)
+    assert far.value.field == "ends_on"
+    part.refresh_from_db()
+    assert part.ends_on is None

@@ -190,3 +190,19 @@ def test_nobody_but_the_reviewer_gets_an_extract_or_the_auditors_history(
         extract(actor=actor, patient_id=world.asta.pk, asked=LogFilter())
     with not_allowed("BARA_LOGGRANSKARE"):
         changes_for_review(actor=actor, patient_id=world.asta.pk)
+
+
+def test_what_is_sent_is_told_to_both_units_and_to_the_reviewers_of_their_givers(
+    world: World,
+) -> None:
+    factories.sent(world.asta, world.norra, world.nurse_ostra)
+    factories.sent(world.olga, world.ostra, world.nurse)
+    strange = factories.unit("Kliniken i öst", "specialistmottagning", world.private)
+    strange.save()
+    factories.sent(world.hedda, strange, world.nurse_ostra)
+    for patient, is_told in ((world.asta, True), (world.olga, True), (world.hedda, False)):
+        tables = {change.table for change in reviewed(world, patient)}
+        assert ("incomingcase" in tables) == is_told
+    sent = [row for row in told(world, world.doctor, world.asta) if row.table == "incomingcase"]
+    assert [row.unit_name for row in sent] == ["Vårdcentralen Norra"]
+    assert "Ulla Fors" not in str(sent)  # another giver's people

@@ -120,3 +120,16 @@ def test_every_patient_of_the_work_list_is_logged(world, as_staff):
 
 def test_a_patient_has_no_work_list(world, as_patient):
     assert as_patient(world.asta).get("worklist/").status_code == 403
+
+
+def test_what_another_unit_has_sent_stands_on_the_work_list(world, as_staff):
+    factories.sent(world.asta, world.sodra, world.nurse, kind="discharge")
+    [item] = as_staff(world.nurse_sodra).get("worklist/").json()["items"]
+    assert item == {
+        "kind": "incoming",
+        "patient": {"id": str(world.asta.pk), "name": "Asta Lindqvist"},
+        "why": "En annan enhet har skickat ett ärende",
+        "due_on": str(world.days(5)),
+        "overdue": False,
+    }
+    assert as_staff(world.nurse_ostra).get("worklist/").json()["items"] == []

@@ -67,7 +67,9 @@ def things(world: World) -> dict[str, str]:
     with transaction.atomic():
         found = {"patient": world.asta, "contact": factories.contact(world.asta, world.nurse),
                  "unit": world.norra, "proposal": proposal_of(world),
-                 "request": factories.ask(world.asta, world.norra), "planned": planned_of(world),
+                 "request": factories.ask(world.asta, world.norra),
+                 "case": factories.sent(world.asta, world.norra, world.hemsjukvard),
+                 "planned": planned_of(world),
                  "delegation": delegation_of(world), "fault": fault_of(world),
                  "handover": handover_of(world), "standpoint": standpoint_of(world),
                  "part": panel_part_of(world), "join": join_of(world),

@@ -125,7 +125,7 @@ def test_who_moves_to_hemsjukvarden_is_enrolled_there_and_the_other_ends(island)
     ]  # fmt: skip
 
 
-def test_a_revoked_licence_puts_every_contact_of_hers_on_the_managers_list(island):
+def test_a_revoked_licence_puts_her_with_all_her_contacts_on_the_managers_list(island):
     from actions.lists import work_list
 
     world = island.world
@@ -135,7 +135,9 @@ def test_a_revoked_licence_puts_every_contact_of_hers_on_the_managers_list(islan
     events(island, line("legitimation_aterkallad", world.today, hsa_id="{doctor}", yrke="läkare"))
     found = work_list(actor=world.actor(world.chef), on=world.today)
     lost = [item for item in found if item.kind == "licence_lost"]
-    assert sorted(item.patient_name for item in lost) == ["Asta Lindqvist", "Hedda Ängström"]
+    assert [(item.patient_id, item.patient_name, item.how) for item in lost] == [
+        (None, world.doctor.staff.name, "2")
+    ]
     elsewhere = work_list(actor=world.actor(world.chef_sodra), on=world.today)
     assert not [item for item in elsewhere if item.kind == "licence_lost"]
 

@@ -24,6 +24,7 @@ FILES = {
     "import_listings": "listningar.csv",
     "import_enrolments": "inskrivningar.csv",
     "import_relatives": "narstaende.csv",
+    "import_cases": "arenden.csv",
     "import_contacts": "kontakter.csv",
     "import_events": "handelser.csv",
 }

@@ -1,13 +1,16 @@
-"""The demo's documented agreements: versions, a draft, a dispute, one late, one partly hidden."""
+"""The demo's agreements: versions, a draft, a dispute, one late, one half hidden; what is sent."""
 
 from typing import Any
 
+import pytest
+
 from actions.agreement_reading import agreements_of
-from actions.reading import open_patient
+from actions.reading import open_patient, work_list
 from agreements.content import from_json
 from agreements.models import Agreement
 from agreements.states import CURRENT
 from fastkontakt import clock
+from followup.work_incoming import INCOMING
 from tests.demo.test_scenario import actor_of, patient_in
 
 
@@ -42,3 +45,14 @@ def test_what_home_care_does_is_hidden_since_the_consent_was_taken_back(
     assert (len(view.content.care_commitments), view.withheld) == (1, True)
     [at_home] = read_by("underskoterska", ingvar).agreements
     assert len(at_home.content.care_commitments) == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "what"),
+    [("sjukskoterska", "discharge"), ("hemsjukvard", "referral"), ("bistand", "summons")],
+)
+def test_what_another_unit_has_sent_waits_where_a_demo_person_works(
+    demo: dict[str, Any], key: str, what: str
+) -> None:
+    items = work_list(actor=actor_of(key), on=clock.today())
+    assert [item.how for item in items if item.kind == INCOMING] == [f"{what} sent"]

@@ -22,6 +22,7 @@ TRIALS, ASKED = 10, 4  # rows of the demo that are tried for one address, and by
 ASKED_OF = {
     "erbjudande/": ("enhetschef",), "sparrar/tillfalligt/": ("lakare",),
     "nodoppning/sparr/": ("akuten",), "mina/": ("patient", "patient_med_sparr"),
+    "arende/": ("sjukskoterska", "hemsjukvard"),
     "enhet/ratta/samma/": ("verksamhetschef",),
     "enhet/ratta/": ("systemadmin",), "livshotande/": ("lakare",),
 }  # fmt: skip
@@ -38,7 +39,8 @@ WITH_A_ROW = {"livshotande/hav/": "contacts.LifeThreatening"}
 # What the address alone does not say, as the link on another page says it.
 LINKED_FROM = {"mina/last/fraga/": "/mina/last/"}
 # Rows that few may open: those that another page links to.
-FOUND_ON = {"enhet/overlamning/ny/": "/enhet/overlamning/"}
+FOUND_ON = {"enhet/overlamning/ny/": "/enhet/overlamning/",
+            "enhet/lakarlistor/<": "/enhet/lakarlistor/"}  # fmt: skip
 # What stands in an address, as a row of the demo.
 MODELS = {
     "contact": "contacts.Contact", "proposal": "contacts.Proposal",
@@ -55,7 +57,7 @@ MODELS = {
     "emergency": "consent.EmergencyAccess", "opening": "consent.ProtectedOpening",
     "unit": "organisation.Unit", "join": "patients.PatientJoin",
     "plan": "agreements.OtherPlan",
-    "agreement": "agreements.Agreement",
+    "agreement": "agreements.Agreement", "case": "patients.IncomingCase",
 }  # fmt: skip
 
 

@@ -11,6 +11,8 @@ import pytest
 from accesslog.models import AccessEntry
 from contacts.models import Contact
 from core.identifiers import PersonIdentifier
+from patients.models import IncomingCase
+from patients.models.incoming import WAITS
 from tests import generate
 from tests.performance.plans import Plan, plans_of
 from tests.performance.readings import Reader, unlogged
@@ -18,7 +20,7 @@ from tests.promises.statements import rows
 from tests.world import World
 
 NEVER_WHOLE = re.compile(r"patients_(patient|identifier|listing|enrolment|carerelation)$"
-                         r"|contacts_(contact|proposal)$|historical|access_log"
+                         r"|patients_incomingcase$|contacts_(contact|proposal)$|historical|access_log"
                          r"|consent_(consent|block|inabilityassessment|protectedopening)$"
                          )  # fmt: skip
 ONE_PATIENT = 80  # a statement about one patient (open_patient 45, find_patient 48)
@@ -94,6 +96,8 @@ def test_the_region_is_as_large_as_it_says(region: World) -> None:
     assert patients >= 20_000
     assert Contact.objects.count() >= 2 * patients
     assert Contact.history.count() == Contact.objects.count()
+    assert IncomingCase.objects.filter(WAITS).count() == patients // 40
+    assert IncomingCase.history.count() >= 4 * (patients // 40)
     numbers = {generate.number_of(serial) for serial in (1, 2, 99_999)}
     assert all(number.startswith("992026") for number in numbers)
 

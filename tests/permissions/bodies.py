@@ -32,6 +32,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST api:patient-contacts": CONTACT,
     "POST api:patient-proposals": CONTACT,
     "POST api:patient-requests": {"unit": "{here}", "asker": "staff"},
+    "POST api:patient-cases": {"kind": "referral", "unit": "{there}", "note": "Andfådd"},
     "POST api:contact-end": {"ends_on": "{today}", "reason": "need_ceased"},
     "POST api:contact-replace": {"commission": "{colleague}", "starts_on": "{today}"},
     "POST api:contact-review": {"outcome": "needed"},
@@ -41,5 +42,6 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST api:patient-blocks": {"unit": "{here}"},
     "POST api:patient-relatives": {"name": "Eva Lind"},
     "POST api:patient-emergency": {"reason": "Medvetslös"},
+    "POST api:case-decline": {"reason": "Ingen plats"},
     "POST api:decline": {"reason": "Ingen plats"},
 }

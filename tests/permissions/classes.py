@@ -52,6 +52,12 @@ WHAT = {
     "changes over the API": "the patient's, and the reviewer's",
     "contact form": "pages to end, replace, review, void and coordinate",
     "proposal": "a waiting one",
+    "case": "what another unit sent waits here, and the forms to answer it",
+    "case taken back": "by who did not send it",
+    "case taken back in the form": "the same; the page is shown again",
+    "case declined empty": "without a reason",
+    "case received": "sent empty",
+    "case answered": "over the API; names nobody",
     "offer": "a fast omsorgskontakt is offered",
     "offer sent empty": "what is lacking is said to the manager",
     "ability": "assess that she cannot consent",
@@ -150,7 +156,7 @@ ADDRESSES = {
     "delegation": """
         POST web:delegation-end, POST web:absence-end, * web:absence-cover,
         POST api:commission-absences, POST api:absence-end, * web:handover-plan, GET web:handover,
-        POST web:handover-undo, * web:handover-letters, POST web:panel-end,
+        POST web:handover-undo, * web:handover-letters, * web:panel-end,
         POST api:commission-handover,
         POST api:handover-undo, * web:standpoint, * web:patient-join, POST web:patient-join-undo
     """,
@@ -184,7 +190,8 @@ ADDRESSES = {
         GET api:patient-requests
     """,
     "patient forms": """
-        GET web:contact-appoint, GET api:patient-candidates, GET web:blocks, GET web:requests
+        GET web:contact-appoint, GET api:patient-candidates, GET web:blocks, GET web:requests,
+        GET api:patient-cases, GET web:cases
     """,
     "who sees what": "GET web:visibility, GET api:patient-visibility",
     "changes": "GET web:patient-changes",
@@ -198,6 +205,12 @@ ADDRESSES = {
         GET web:request-decline, GET web:request-close, GET web:request-withdraw,
         GET web:planned-contact, GET web:plan-end, GET web:plan-void
     """,
+    "case": "GET web:case, GET web:case-decline, GET web:case-close",
+    "case taken back": "GET web:case-withdraw, POST api:case-withdraw",
+    "case taken back in the form": "POST web:case-withdraw",
+    "case declined empty": "POST web:case-decline",
+    "case received": "POST web:case-receive, POST web:case-close",
+    "case answered": "POST api:case-receive, POST api:case-decline, POST api:case-close",
     "offer": "GET web:offer",
     "offer sent empty": "POST web:offer",
     "ability": "GET web:inability",
@@ -217,7 +230,7 @@ ADDRESSES = {
         POST web:coordinator-confirm,
         POST web:contact-end, POST web:contact-replace, POST web:contact-review,
         POST web:contact-void, POST web:contact-coordinate, POST web:requests,
-        POST web:assignment-*, POST web:information, POST web:planning
+        POST web:assignment-*, POST web:information, POST web:planning, POST web:cases
     """,
     "empty consent form": """
         POST web:consents, POST web:blocks, POST web:inability, POST web:emergency,
@@ -242,7 +255,9 @@ ADDRESSES = {
         POST api:request-*, POST web:plan-end, POST web:plan-void
     """,
     "appoint": "POST api:patient-contacts",
-    "propose": "POST api:patient-proposals, POST api:patient-requests",
+    "propose": """
+        POST api:patient-proposals, POST api:patient-requests, POST api:patient-cases
+    """,
     "consent": "POST api:patient-consents",
     "consent end": "POST api:consent-end",
     "consent void": """

@@ -26,7 +26,8 @@ EXACT = ("contacts", "contact", "portal", "herself over the API")  # every answe
 # of the API but the search, fragments of a form, and pages that call her "du".
 NAMELESS = (
     "GET api:contact", "GET api:patient-[!c]*", "GET api:patient-co*", "GET api:patient-candidates",
-    "GET api:agreement*", "GET api:worklist", "GET api:answers-today", "GET api:coordinator-*",
+    "GET api:patient-cases", "GET api:agreement*", "GET api:worklist", "GET api:answers-today",
+    "GET api:coordinator-*",
     "POST api:contact-*", "POST web:contact-check", "POST web:contact-draft", "GET portal:home",
     "POST web:review-patient-file",
 )  # fmt: skip

@@ -15,7 +15,8 @@ from django.db.models import Q
 from consent.models import BlockLift, Consent, EmergencyAccess, InabilityAssessment
 from consent.models.access import DATA
 from consent.models.consents import STANDING
-from patients.models import Patient, Representative
+from patients.models import IncomingCase, Patient, Representative
+from patients.models.incoming import WAITS
 from policy import agreements, facts, patients, relations, representatives, scopes, sight
 from tests.permissions.scope import SCOPE
 
@@ -127,6 +128,14 @@ def _whatever_day_it_ended(actor: Any, on: Any) -> Any:
     return ORIGINAL_BRANCHES(actor, on - timedelta(days=30))
 
 
+def _whatever_became_of_the_case(on: Any) -> Any:
+    return IncomingCase.objects.valid_on(on)
+
+
+def _sent_for_ever(_on: Any) -> Any:
+    return IncomingCase.objects.filter(WAITS)
+
+
 def _acts_for_ever(user_id: Any, _on: Any) -> Any:
     return Representative.objects.filter(user_id=user_id)
 
@@ -157,6 +166,14 @@ FAULTS = (
     Fault("the two sides are one giver", sight.same_giver,
           lambda reader, row: reader.provider_id == row.provider_id, "contacts", "enrolled"),
     Fault("all givers are one", sight.same_giver, lambda *_: True, "contacts", "enrolled"),
+    Fault("a closed case opens", relations.sent_cases, _whatever_became_of_the_case, "contacts",
+          "relation over"),
+    Fault("what is sent has no last day", relations.sent_cases, _sent_for_ever, "contacts",
+          "relation over"),
+    Fault("what is sent opens all to omsorg", relations.only_asking,
+          lambda is_social: frozenset({"requested"}), "contacts", "sent here, with consent"),
+    Fault("in lists it opens all to omsorg", relations.only_asking,
+          lambda is_social: frozenset({"requested"}), SCOPE, "sent here, with consent"),
     # block checks
     Fault("no block is looked at", sight.is_blocked, lambda *_: False, "contacts", "inner block"),
     Fault("no block is loaded", facts.blocks,

@@ -21,7 +21,8 @@ from fastkontakt import clock
 from organisation.models import Commission, Unit, User
 from patients.models import Identifier, Patient
 from tests import factories
-from tests.permissions.telling import IN_PORTAL, MARKED, SETTLED, About, Telling, where
+from tests.permissions.about import MARKED, About, where
+from tests.permissions.telling import IN_PORTAL, SETTLED, Telling
 from tests.permissions.words import READERS, READING_AS
 from tests.world import SYSTEM, World, build
 

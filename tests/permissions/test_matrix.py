@@ -62,6 +62,7 @@ def things_of(island: Island, question: Question, case: Case) -> dict[str, str]:
     here = {
         "here": str(reader.unit_id),
         "unit": str(reader.unit_id),
+        "there": str(island.marked["region-care"].unit_id),
         "today": str(island.world.today),
         "colleague": str(getattr(island.world, colleague, reader).pk),
     }

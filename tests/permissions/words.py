@@ -73,7 +73,7 @@ OUTSIDE = {
     "consent, no relation": "the same, and a consent to the reader's unit (SVOD 3:7)",
     "emergency, no relation": "the same, and an emergency opening without a stated relation",
     "relation over": "contact ended 91 days ago; listing, enrolment and stated relation over or "
-    "voided",
+    "voided; what was sent here is closed, over or not begun, or the unit sent it",
     "own record": "the reader is the patient (PDL 4:1)",
 }
 INSIDE = {
@@ -84,6 +84,8 @@ INSIDE = {
     "stated today": "the unit has stated today why it opens her",
 }
 SIGHT = {
+    "sent here": "another unit's referral (in care) or summons (in social care) waits at the unit",
+    "sent here, with consent": "the same, received, and a consent to the reader's unit",
     "consent": "to the reader's unit, all data",
     "consent to vård only": "to data of vårdgivare",
     "consent to omsorg only": "to data of omsorgsgivare",
@@ -127,13 +129,14 @@ GROUNDS_OF_A_RELATION = {
     "stated": "the unit has stated why it opens her: today; 30 days for a referral or a booked "
     "time; until ended for who is admitted, discharged to it, or has its insatser or enquiry",
     "decided": "the case worker's unit decided the insats",
+    "sent": "what another unit sent waits at the unit: a referral (remiss) 90 days, a discharge "
+    "(utskrivning) until 30 days after the estimated day, a summons (kallelse till SIP) until the "
+    "meeting; for an omsorgsgivare it opens no other giver's data (SVOD 3:2)",
 }
-# FastKontakt keeps no such thing that is addressed to a unit, so none of them opens by itself.
+# What might be taken for one, and opens nothing.
 NO_GROUND = {
-    "referral (remiss)": "state the relation: *Remitterad hit*",
-    "discharge case (utskrivningsärende)": "state it: *Inskriven eller skrivs ut till oss*",
-    "plan summons (kallelse till SIP)": "state it: *Har en tid*, or *Annat* in words; social care "
-    "opens its own insatser and enquiries only (SVOD 3:2)",
+    "a case that one's own unit sent": "whoever sends has a relation of her own already",
+    "a referral on paper": "state the relation: *Remitterad hit*",
     "plan elsewhere (plan hos annan)": "a line that a unit wrote down; whoever it names as the one "
     "who calls has no relation by it",
 }

@@ -18,6 +18,7 @@ from tests.policy.situations import (
 ALLOWED = {"EGEN_VARDGIVARE", "SAMTYCKE", "BARN", "FORUTSATT_VILJA", "NODSITUATION",
            "EGEN_UPPGIFT"}  # fmt: skip
 THREE_HOURS = 180
+OPEN = {"sent", "received"}
 OFFICE = "forvaltningen"  # where those work who never meet patients
 
 
@@ -44,6 +45,7 @@ def grounds(who: str, about: list[Fact]) -> list[str]:
         "ANGIVEN_RELATION": any(f.kind == "stated" and f.holds() for f in here),
         "BESLUTAD_HAR": who == "bistand"
         and any(f.kind == "enrolment" and f.other == home and f.holds() for f in about),
+        "ARENDE_HAR": any(f.kind == "sent" and f.detail in OPEN and f.holds() for f in here),
     }
     return [code for code, is_true in found.items() if home and is_true]
 
@@ -99,7 +101,7 @@ def opening(who: str, person: Person, contact: Fact) -> str:
     within_reach = contact.unit in SOCIAL or not on_social_side
     if giver(home) == giver(contact.unit):
         return "EGEN_VARDGIVARE"
-    if grounds(who, person.facts) == ["BEGARAN_HAR"]:
+    if only_asked(grounds(who, person.facts), on_social_side=on_social_side):
         return "SAMTYCKE_SAKNAS"  # to be asked is no key to what other givers have
     if any(agrees(given, who, contact) for given in person.agreed):
         return "SAMTYCKE"
@@ -116,6 +118,14 @@ def has_opened(who: str, person: Person) -> bool:
     """She wrote why today, or she is the patient's contact today (domain K3)."""
     is_contact = any(f.holder == who and f.holds() for f in person.contacts())
     return is_contact or (who, 0) in person.openings
+
+
+def only_asked(found: list[str], *, on_social_side: bool) -> bool:
+    """Something waits for an answer, and nothing else is true.
+
+    What is sent to an omsorgsgivare is neither an insats of its own nor an enquiry (SVOD 3:2).
+    """
+    return set(found) <= ({"BEGARAN_HAR", "ARENDE_HAR"} if on_social_side else {"BEGARAN_HAR"})
 
 
 def hits(bar: Bar, home: str, contact: Fact) -> bool:

@@ -18,7 +18,7 @@ from consent.models import (
 from contacts.models import Contact, ContactRequest, Proposal
 from core.dates import add_months
 from organisation.models import Absence
-from patients.models import CareRelation, Enrolment, Listing, Patient
+from patients.models import CareRelation, Enrolment, IncomingCase, Listing, Patient
 from tests import factories
 from tests.policy.situations import PROPOSERS, Agreed, Bar, Fact, Person
 from tests.world import SYSTEM, World
@@ -153,6 +153,7 @@ class Settling:
                 answered_at=None if fact.detail == "open" else self.now,
             ),
             "request": lambda: self._request(fact, common),
+            "sent": lambda: self._sent(fact, common, period),
         }[fact.kind]()  # fmt: skip
 
     def _request(self, fact: Fact, common: dict[str, Any]) -> ContactRequest:
@@ -166,6 +167,18 @@ class Settling:
             asked_at=self.now + timedelta(days=min(fact.start, 0)), due_on=self.today,
             accepted_at=self.now if fact.detail == "accepted" else None,
             closed_at=self.now if fact.detail == "withdrawn" else None,
+        )  # fmt: skip
+
+    def _sent(self, fact: Fact, common: dict[str, Any], period: dict[str, Any]) -> IncomingCase:
+        """From whichever unit: who sends decides nothing about who may open."""
+        sender = self.world.sodra if fact.unit == "medicin" else self.world.medicin
+        waits, taken = fact.detail in ("sent", "received"), fact.detail == "received"
+        return IncomingCase(
+            **common, **period, kind=fact.holder, from_unit=sender, sent_at=self.now,
+            day=self.today, has_agreed=True, state=fact.detail,
+            received_at=self.now if taken else None,
+            received_by=self.world.nurse if taken else None,
+            closed_at=None if waits else self.now,
         )  # fmt: skip
 
     # --- consent ----------------------------------------------------------------------------------

@@ -45,15 +45,16 @@ BORN = ["old", "old", "old", "child", "thirteen today", "thirteen tomorrow", "un
 class Fact:
     """One thing that is true about a patient between two days."""
 
-    kind: str  # listing, enrolment, contact, proposal, request, stated, away
+    kind: str  # listing, enrolment, contact, proposal, request, sent, stated, away
     unit: str
     start: int
     length: int | None
     is_voided: bool = False
-    detail: str = ""  # the enrolment's or contact's type, the state of proposal or request
+    detail: str = ""  # the enrolment's or contact's type, the state of what waits for an answer
     # The unit that decided, proposed, or wrote the request in; who stands in.
     other: str | None = None
-    holder: str | None = None  # who the contact is, or is away; "patient" = it is her own request
+    # Who the contact is, or is away; "patient" = it is her own request; what was sent.
+    holder: str | None = None
     documented: int = 0  # the day on which it was written down
 
     @property
@@ -151,7 +152,7 @@ def person(dice: Random) -> Person:
     if known:
         stated = [Fact("stated", unit, 0, 0) for unit in CARE if dice.random() < 0.8]
     return Person(
-        facts=[*_belonging(dice), *_contacts(dice), *_proposal(dice), *_request(dice), *stated],
+        facts=[*_belonging(dice), *_contacts(dice), *_waiting(dice), *stated],
         born=dice.choice(BORN),
         is_protected=dice.random() < 0.15,
         agreed=_distinct([_consent(dice) for _turn in range(dice.choice([0, 0, 1, 2, 3]))]),
@@ -200,6 +201,10 @@ ASKED_BY = [("norra", "sodra"), ("hemtjansten", "bistandsenheten"), ("norra", "h
             ("norra", "norra"), ("", "")]  # fmt: skip
 
 
+def _waiting(dice: Random) -> list[Fact]:
+    return [*_proposal(dice), *_request(dice), *_sent(dice)]
+
+
 def _proposal(dice: Random) -> list[Fact]:
     """Often from the next unit of the same giver, which alone makes a relation."""
     if dice.random() < 0.5:
@@ -217,6 +222,17 @@ def _request(dice: Random) -> list[Fact]:
     states = ["open", "open", "accepted", "withdrawn"]
     fact = _fact(dice, "request", states, asked, holder=dice.choice([None, "patient"]))
     return [replace(fact, other=dice.choice([None, asking or fact.other]))]
+
+
+def _sent(dice: Random) -> list[Fact]:
+    """A referral, a discharge or a summons to one unit or two; always with a last day."""
+    states = ["sent", "sent", "received", "done", "withdrawn"]
+    found = [_fact(dice, "sent", states) for _turn in range(dice.choice([0, 0, 1, 2]))]
+    kinds = ["referral", "discharge", "summons"]
+    return [
+        replace(fact, length=fact.length or 0, holder=dice.choice(kinds))
+        for fact in _one_each(found, lambda f: f.unit)
+    ]
 
 
 def _consent(dice: Random) -> Agreed:
@@ -284,6 +300,8 @@ OUTSIDE = Fact("contact", "ostra", -1, None, detail="1")
 LISTED = Fact("listing", "norra", -400, None)
 ASKED = Fact("proposal", "norra", -1, None, detail="open", other="sodra")
 BEGGED = Fact("request", "norra", -400, None, detail="open", holder="patient")
+MET = Fact("sent", "hemtjansten", -1, 7, detail="received", holder="summons")
+REFERRED = Fact("sent", "norra", -90, 90, detail="sent", holder="referral")
 OWN_OLD = Fact("contact", "norra", -400, 1, detail="3")
 # So that what a reader sees in part is never left to chance.
 KNOWN = [
@@ -299,4 +317,6 @@ KNOWN = [
     Person([BEGGED, OUTSIDE, OWN_OLD]),
     Person([BEGGED, OUTSIDE], born="child"),
     Person([BEGGED, OUTSIDE], unable=Unable(), agreed=[Agreed("norra", "all")]),
+    Person([REFERRED, OUTSIDE], agreed=[Agreed("norra", "all")]),
+    Person([MET, OUTSIDE, SOCIAL_ONE], agreed=[Agreed("hemtjansten", "all")]),
 ]

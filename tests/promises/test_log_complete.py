@@ -62,7 +62,8 @@ WITHOUT_A_NAME = {
     "keys, codes and days": {
         "api:accept", "api:agreement", "api:agreement-compare", "api:agreement-confirm",
         "api:agreement-dispute", "api:agreement-sign", "api:answers-today", "api:block-ask",
-        "api:block-lift", "api:patient-agreements",
+        "api:block-lift", "api:case-close", "api:case-decline", "api:case-receive",
+        "api:case-withdraw", "api:patient-agreements", "api:patient-cases",
         "api:commission-handover", "api:consent-end", "api:consent-void",
         "api:contact-coordinate", "api:contact-end", "api:contact-replace", "api:contact-review",
         "api:contact-void", "api:coordinator-proposal", "api:decline", "api:life-threatening",
@@ -110,6 +111,7 @@ IN_THE_LONG_RUN = {
     "web:proposal", "web:proposal-accept", "web:proposal-decline", "web:proposal-withdraw",
     "web:request", "web:request-accept", "web:request-close", "web:request-decline",
     "web:request-withdraw",
+    "web:case", "web:case-close", "web:case-decline", "web:case-receive", "web:case-withdraw",
     "web:review-answer", "web:review-emergency", "web:review-judge", "web:review-opening",
     "web:patient-join", "web:standpoint", "web:start", "web:unit",
 }  # fmt: skip

@@ -84,11 +84,13 @@ def test_of_hundreds_of_patients_the_first_fifty_are_shown_and_logged_until_all_
     assert first.count('<th scope="row">') == 50
     assert 'href="/arbetslista/?sortering=namn&amp;alla=1#mina-patienter"' in first
     assert "Visa alla 52" in first
+    assert "50 av 52 visas." in first
     told = [row for row in log() if row.detail == "my patients" and row.patient_id]
     assert len(told) == 50
     everybody = client.get("/arbetslista/?alla=1").content.decode()
     assert everybody.count('<th scope="row">') == 52
     assert "Visa alla 52" not in everybody
+    assert "av 52 visas." not in everybody
 
 
 def test_a_short_list_asks_for_no_choice(world, as_staff):

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.utils import timezone
 
 from accesslog.models import AccessEntry, GuessNotice, LogQuestion, LogReview, LogSample
-from contacts.models import Proposal, Standpoint
+from contacts.models import Panel, PanelDoctor, Proposal, Standpoint
 from patients.models import PatientJoin
 from tests import factories
 from tests.web.agreements import begun
@@ -115,6 +115,10 @@ CASES = [
     text_form("/begaran/{request}/avboj/", "chef", 422, "her right", reason=TEXT),
     text_form("/begaran/{request}/avsluta/", "chef", 422, outcome="deceased", reason=TEXT),
     text_form("/begaran/{written}/aterta/", "nurse", 422, reason=TEXT * 20),
+    text_form("arenden/", "nurse", 422, kind="summons", unit="{ostra}", day="31 nov", note=TEXT),
+    text_form("/arende/{sent}/avsluta/", "nurse", 422, reason=TEXT * 20),
+    text_form("/arende/{sent}/avboj/", "nurse", 422, reason=TEXT * 20),
+    text_form("/arende/{sent}/aterta/", "hospital_nurse", 422, reason=TEXT * 20),
     text_form("samtycke/", "nurse", 422, "wrong day", **{**CONSENT, "starts_on": "31 nov"}),
     text_form("samtycke/", "nurse", 422, "backdated", **{**CONSENT, "starts_on": "1999-01-01"}),
     text_form("samtycke/{consent}/avsluta/", "nurse", 422, reason=TEXT * 20),
@@ -174,6 +178,7 @@ CASES += [
     text_form("/enhet/franvaro/", "nurse", 422, starts_on="31 nov", ends_on="om 3 mån"),
     text_form("/enhet/overlamning/ny/{leaver}/", "chef", 422, on="31 nov"),
     text_form("/enhet/lakarlistor/", "chef", 422, name=TEXT, share_percent="hel", starts_on="31 x"),
+    text_form("/enhet/lakarlistor/{part}/avsluta/", "chef", 422, ends_on="31 nov"),
     text_form("/enhet/stallning/{standpoint}/", "chef", 422, note=TEXT * 20),
     text_form("/enhet/ratta/samma/{join}/", "chef", 422, note=TEXT * 20),
     text_form("/enhet/hogst/", "chef", 422, maximum="många", share_percent="hel",
@@ -228,8 +233,10 @@ def places(world) -> dict[str, str]:
     )  # fmt: skip
     new = factories.hire(world.norra, "sjukskoterska", "Sara Lind")
     rows = {"contact": contact, "new": new, "proposal": proposal, "patient": world.hedda,
-            "norra": world.norra, "leaver": world.nurse, "standpoint": standpoint_of(world),
-            "join": join_of(world),
+            "norra": world.norra, "ostra": world.ostra,
+            "sent": factories.sent(world.hedda, world.norra, world.hospital_nurse),
+            "leaver": world.nurse, "part": part_of(world),
+            "standpoint": standpoint_of(world), "join": join_of(world),
             "plan": factories.other_plan(world.hedda, world.nurse),
             "signed": factories.signed_agreement(world.hedda, world.nurse),
             "draft": begun(world.hedda, world.nurse),
@@ -246,6 +253,12 @@ def join_of(world) -> PatientJoin:
     return PatientJoin.objects.create(
         former=world.hedda, kept=world.olga, unit=world.norra, noticed_on=world.today
     )
+
+
+def part_of(world) -> PanelDoctor:
+    """The doctor's share of a list at Norra."""
+    panel = Panel.objects.create(unit=world.norra, name="Lista 1")
+    return PanelDoctor.objects.create(panel=panel, commission=world.doctor, starts_on=world.today)
 
 
 def standpoint_of(world) -> Standpoint:

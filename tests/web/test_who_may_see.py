@@ -2,6 +2,8 @@
 
 from django.utils.timezone import localtime
 
+from actions.reading import open_own_patient
+from actions.visibility import who_sees
 from tests import factories
 from tests.counting import counted
 from tests.web.reading import words
@@ -84,3 +86,27 @@ def test_who_sees_what_tells_of_the_own_givers_units_alone(world, as_staff):
     assert "Medicinmottagningen" in page
     assert "Eva Nilsson, fast vårdkontakt" in page
     assert "Östra" not in page
+
+
+def test_a_unit_that_got_a_referral_stands_in_who_sees_what(world, as_staff):
+    factories.contact(world.asta, world.nurse)
+    factories.sent(world.asta, world.medicin, world.nurse)
+    factories.sent(world.nils, world.akutmottagningen, world.nurse_sodra)
+    page = words(as_staff(world.nurse).get(page_of(world.asta, "vem-ser-vad/")))
+    assert "Medicinmottagningen" in page
+    assert "Enheten har fått en remiss, en utskrivning eller en kallelse." in page
+    assert "Akutmottagningen" not in page
+
+
+def test_a_summons_to_home_care_opens_no_health_care_whatever_she_has_agreed_to(world):
+    factories.contact(world.asta, world.nurse)
+    factories.contact(world.hedda, world.nurse)  # who has hemtjänst
+    for patient in (world.asta, world.hedda):
+        factories.give_consent(patient, world.hemtjansten)
+        factories.sent(patient, world.hemtjansten, world.nurse, kind="summons")
+    for patient, seen in ((world.asta, 0), (world.hedda, 1)):
+        actor = world.patient_actor(patient)
+        opened = open_own_patient(actor=actor, on=world.today)
+        told = who_sees(actor=actor, opened=opened, on=world.today)
+        there = next(row for row in told if row.unit_id == world.hemtjansten.pk)
+        assert len(there.contacts) == seen

@@ -40,7 +40,9 @@ class WorkPatientShape(Shape):
 class WorkItemShape(Shape):
     """One thing that waits."""
 
-    kind = s.CharField()
+    kind = s.CharField(
+        help_text="What waits: review, request, proposal, incoming (sent by another unit) …"
+    )
     patient = WorkPatientShape(allow_null=True, help_text="null: it is about a colleague.")
     why = s.CharField()
     due_on = s.DateField(allow_null=True)

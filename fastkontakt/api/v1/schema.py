@@ -36,9 +36,9 @@ def operation(
     takes: type[Input] | None = None,
     query: type[Input] = NoQuery,
     headers: list[OpenApiParameter] | None = None,
-    **answers: type[Shape],
+    **answers: type[Shape] | None,
 ) -> Callable[[F], F]:
-    """Describe a method: ``s200=MeShape`` and so on. The docstring is the description."""
+    """Describe a method: ``s200=MeShape``, ``s204=None`` and so on; its docstring describes it."""
 
     def described(method: F) -> F:
         parameters: list[Any] = [*(headers or [])]

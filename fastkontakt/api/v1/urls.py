@@ -6,6 +6,7 @@ from fastkontakt.api.v1.views import (
     absences,
     agreements,
     blocks,
+    cases,
     changes,
     consents,
     contacts,
@@ -28,7 +29,8 @@ from fastkontakt.api.v1.views import (
 
 patient, contact = "patients/<uuid:patient_id>", "contacts/<uuid:contact_id>"
 proposal = "proposals/<uuid:proposal_id>"
-case = "requests/<uuid:request_id>"
+asked = "requests/<uuid:request_id>"
+case = "cases/<uuid:case_id>"
 agreement = "agreements/<uuid:agreement_id>"
 
 urlpatterns = [
@@ -73,10 +75,15 @@ urlpatterns = [
         life_threatening.Lift.as_view(),
         name="life-threatening-lift",
     ),
-    path(f"{case}/accept/", requests.Accept.as_view(), name="request-accept"),
-    path(f"{case}/decline/", requests.Decline.as_view(), name="request-decline"),
-    path(f"{case}/withdraw/", requests.Withdraw.as_view(), name="request-withdraw"),
-    path(f"{case}/close/", requests.Close.as_view(), name="request-close"),
+    path(f"{asked}/accept/", requests.Accept.as_view(), name="request-accept"),
+    path(f"{asked}/decline/", requests.Decline.as_view(), name="request-decline"),
+    path(f"{asked}/withdraw/", requests.Withdraw.as_view(), name="request-withdraw"),
+    path(f"{asked}/close/", requests.Close.as_view(), name="request-close"),
+    path(f"{patient}/cases/", cases.OfPatient.as_view(), name="patient-cases"),
+    path(f"{case}/receive/", cases.Receive.as_view(), name="case-receive"),
+    path(f"{case}/close/", cases.Close.as_view(), name="case-close"),
+    path(f"{case}/decline/", cases.Decline.as_view(), name="case-decline"),
+    path(f"{case}/withdraw/", cases.Withdraw.as_view(), name="case-withdraw"),
     path(f"{patient}/answers-today/", absences.AnswersToday.as_view(), name="answers-today"),
     path(
         "commissions/<uuid:commission_id>/absences/",

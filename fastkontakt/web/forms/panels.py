@@ -34,3 +34,9 @@ class PanelForm(ShapeForm):
     with_patients = forms.BooleanField(
         label=_("Lägg läkarens listade patienter på listan"), required=False
     )
+
+
+class EndPartForm(ShapeForm):
+    """The last day of a doctor's share."""
+
+    ends_on = DayField(label=_("Sista dag"), error_messages=required(CHOOSE_DAY))

@@ -20,6 +20,7 @@ from followup.work_assignments import FIRST_CONTACT, PLANNED_CONTACT
 from followup.work_conditions import PHYSICIAN_NEEDED
 from followup.work_coordination import COORDINATOR_FACTS
 from followup.work_decisions import ASKED_TO_COORDINATE, PROPOSAL, REGISTERED
+from followup.work_incoming import INCOMING
 from followup.work_requests import REQUEST
 from followup.work_vacancies import LICENCE_LOST, RELISTED, STANDPOINT, VACANCY
 from followup.worklist import (
@@ -41,6 +42,7 @@ Choices = list[tuple[str, str]]
 KINDS = {
     REVIEW: _("Omprövningar"),
     REQUEST: _("Begäran"),
+    INCOMING: _("Ärenden"),
     PROPOSAL: _("Förslag"),
     ASKED_TO_COORDINATE: _("Frågor om samordning"),
     REGISTERED: _("Registrerat i ditt namn"),

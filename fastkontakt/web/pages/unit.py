@@ -20,6 +20,7 @@ from fastkontakt.web.person_words import person_words
 from followup.unit_page import StaffRow
 from followup.work_absences import ABSENCE_HOLE
 from followup.work_decisions import ASKED_TO_COORDINATE, PROPOSAL, REGISTERED
+from followup.work_incoming import INCOMING
 from followup.work_requests import REQUEST
 from followup.work_vacancies import VACANCY
 from followup.worklist import COORDINATOR, DRAFT, REVIEW
@@ -211,6 +212,7 @@ def _is_over(row: StaffRow) -> bool:
 def _groups(overview: UnitOverview, asking: Asking) -> tuple[Group, ...]:
     """What waits, the manager's decisions first."""
     titles = {
+        INCOMING: gettext("Ärenden från andra enheter"),
         REQUEST: gettext("Begäran om fast kontakt"),
         PROPOSAL: gettext("Förslag som väntar"),
         ASKED_TO_COORDINATE: gettext("Andra enheter frågar"),

@@ -20,6 +20,7 @@ from policy.relations import (
     LISTED,
     OWN_CONTACT,
     PROPOSED_HERE,
+    SENT_HERE,
     STATED,
 )
 from policy.sight import CONSENT, OWN_PROVIDER
@@ -32,6 +33,7 @@ THERE = {
     OWN_CONTACT.code: _("Patientens kontakt arbetar där."),
     CONTACT_HERE.code: _("Patienten har eller har nyss haft en fast kontakt där."),
     PROPOSED_HERE.code: _("Ett förslag om patienten väntar på svar där."),
+    SENT_HERE.code: _("Enheten har fått en remiss, en utskrivning eller en kallelse."),
     STATED.code: _("Enheten har angett varför den öppnar patienten."),
     DECIDED_HERE.code: _("Enheten har beslutat om patientens insats."),
     OWN_PROVIDER.code: _("Uppgiften finns hos enhetens egen vård- eller omsorgsgivare."),

@@ -10,8 +10,10 @@ from contacts.models.requests import ACCEPTED, ASKERS
 from contacts.models.requests import CHANGE as ASKED_TO_CHANGE
 from fastkontakt.ui.components import Link, Tone
 from fastkontakt.web.pages import work_agreements as agreements
+from fastkontakt.web.pages import work_offers as offers
 from fastkontakt.web.pages import work_vacancies as vacancies
 from fastkontakt.web.pages.parts import PostButton, clock_time, in_sentence, late_text, near_day
+from fastkontakt.web.pages.work_incoming import incoming
 from fastkontakt.web.pages.work_parts import Asking, Task
 from fastkontakt.web.pages.work_parts import patient_href as _patient
 from fastkontakt.web.pages.work_parts import task_of as _task
@@ -22,6 +24,7 @@ from followup.work_assignments import FIRST_CONTACT, PLANNED_CONTACT
 from followup.work_conditions import PHYSICIAN_NEEDED
 from followup.work_coordination import COORDINATOR_FACTS
 from followup.work_decisions import ASKED_TO_COORDINATE, PROPOSAL, REGISTERED
+from followup.work_incoming import INCOMING
 from followup.work_requests import REQUEST
 from followup.work_vacancies import LICENCE_LOST, RELISTED, STANDPOINT, VACANCY
 from followup.worklist import (
@@ -148,19 +151,6 @@ def _listing(item: WorkItem, asking: Asking) -> Task:
     return _with(task, Link(gettext("Se listningen"), _patient(item, "web:patient-details")))
 
 
-def _offer(item: WorkItem, asking: Asking) -> Task:
-    what = gettext("Har hemtjänst och har inte fått frågan om fast omsorgskontakt")
-    task = _task(item, "handshake", "warning", gettext("Att erbjuda"), what)
-    return _with(task, Link(gettext("Erbjud"), reverse("web:offer", args=[item.patient_id])))
-
-
-def _offer_waits(item: WorkItem, asking: Asking) -> Task:
-    what = gettext("Har inte svarat på erbjudandet om fast omsorgskontakt")
-    when = gettext("Sedan %(day)s") % {"day": in_sentence(near_day(item.due_on, asking.today))}
-    task = _task(item, "handshake", "info", when, what)
-    return _with(task, Link(gettext("Skriv svaret"), reverse("web:offer", args=[item.patient_id])))
-
-
 def _coordinator(item: WorkItem, asking: Asking) -> Task:
     what = gettext("Har flera fasta vårdkontakter och ingen som samordnar")
     task = _task(item, "star", "warning", gettext("Samordnare"), what)
@@ -279,8 +269,8 @@ BUILDERS: dict[str, Callable[[WorkItem, Asking], Task]] = {
     NEW: _new,
     CHANGE: _change,
     LISTING: _listing,
-    OFFER: _offer,
-    OFFER_WAITS: _offer_waits,
+    OFFER: offers.offer,
+    OFFER_WAITS: offers.offer_waits,
     COORDINATOR: _coordinator,
     COORDINATOR_FACTS: _coordinator_facts,
     DRAFT: _draft,
@@ -292,6 +282,7 @@ BUILDERS: dict[str, Callable[[WorkItem, Asking], Task]] = {
     FIRST_CONTACT: _first_contact,
     PLANNED_CONTACT: _planned_contact,
     REQUEST: _request,
+    INCOMING: incoming,
     AGREEMENT_FOLLOW_UP: agreements.follow_up,
     AGREEMENT_DISPUTED: agreements.disputed,
     AGREEMENT_DRAFT: agreements.draft,
