@@ -206,8 +206,14 @@ def _close_request(ledger: Ledger, two: Two, mine: Any, theirs: Any) -> None:
 
 
 def _close_case(ledger: Ledger, two: Two, mine: Any, theirs: Any) -> None:
-    """What the unit has received stands, else what was sent last: it knows the day best."""
-    second, _first = sorted((mine, theirs), key=lambda row: (row.state == RECEIVED, row.sent_at))
+    """What the unit has received stands, else what was sent last: it knows the day best.
+
+    One whose time is out gives way to one that still opens the patient there.
+    """
+    second, _first = sorted(
+        (mine, theirs),
+        key=lambda row: (row.is_valid_on(two.on), row.state == RECEIVED, row.sent_at),
+    )
     ledger.settle(
         second,
         state=TAKEN_BACK,

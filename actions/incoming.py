@@ -88,7 +88,7 @@ def receive_case(*, actor: Actor, case: IncomingCase, on: date, now: datetime) -
     """
     case = _locked(actor, case)
     decision = may_answer_case(actor, case, on).require()
-    check_receipt(case)
+    check_receipt(case, on)
     case.state, case.received_at, case.received_by = RECEIVED, now, actor.commission
     case.version += 1
     save(case, actor=actor, why="receive case")
@@ -124,7 +124,7 @@ def decline_incoming(
     """
     case = _locked(actor, case)
     decision = may_answer_case(actor, case, on).require()
-    check_decline(case, reason)
+    check_decline(case, reason, on)
     _close(actor, case, DECLINED, now, reason=reason)
     return _told(actor, case, decision, "decline case")
 

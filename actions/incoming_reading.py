@@ -16,6 +16,7 @@ from patients.incoming_rules import RECEIVERS, SENDERS
 from patients.models import IncomingCase
 from patients.models.incoming import CASE_KINDS, WAITS
 from policy.incoming import CLOSED_IT, SENT_IT
+from policy.roles import PROPOSE
 from policy.scopes import about_others
 from policy.sight import RowFacts, judge
 
@@ -73,8 +74,10 @@ def sent_from_here(*, actor: Actor, case_id: UUID) -> IncomingCase | None:
     """A case that the actor's unit sent, to take it back though the patient has left the unit.
 
     Her page stays closed (PDL 4:1); the case is what the unit itself has written. None: unknown,
-    sent by another unit, or about the actor herself.
+    sent by another unit, or about the actor herself; and to who does not work with patients.
     """
+    if not actor.holds(PROPOSE, actor.unit_id):
+        return None
     hers = cases_shown(actor).filter(about_others(actor), pk=case_id, from_unit_id=actor.here)
     found = hers.first()
     if found is not None:
@@ -83,17 +86,18 @@ def sent_from_here(*, actor: Actor, case_id: UUID) -> IncomingCase | None:
 
 
 def closed_by_her(*, actor: Actor, case_id: UUID) -> IncomingCase:
-    """A case that the actor has closed herself: she is told again how it ended.
+    """A case that the actor has closed herself, in this commission: she is told how it ended.
 
     To close it may have ended the unit's relation: only how it ended is read, and that is logged.
 
     Raises:
         NotFound: unknown, waiting, or closed by somebody else.
     """
-    hers = IncomingCase.objects.filter(pk=case_id).exclude(WAITS)
-    staff_id = actor.commission.staff_id if actor.commission else None
-    found = hers.filter(closed_by__staff=staff_id).only("patient", "state", "closed_at").first()
-    if found is None or staff_id is None:
+    if actor.commission is None:
+        raise NotFound(OUT_OF_SCOPE)
+    hers = IncomingCase.objects.filter(pk=case_id, closed_by=actor.commission).exclude(WAITS)
+    found = hers.only("patient", "state", "closed_at").first()
+    if found is None:
         raise NotFound(OUT_OF_SCOPE)
     record(actor, Entry(READ, CLOSED_IT, found.patient_id, detail="closed case"))
     return found

@@ -111,7 +111,7 @@ def put_on_list(*, actor: Actor, part: NewPart, on: date) -> PanelDoctor:
 
 @transaction.atomic
 def take_off_list(*, actor: Actor, part_id: UUID, ends_on: date, on: date) -> PanelDoctor:
-    """A doctor's share stops after the day, today's or a coming one; patients keep their places.
+    """A doctor's share stops after a near day, also one that has been; patients keep their places.
 
     Raises:
         NotFound: there is no such share at the unit.

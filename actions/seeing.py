@@ -146,7 +146,8 @@ def _with_markers(
     hidden = [(row, decision.reason.code) for row, decision in judged if not decision]
     closed = [row for row, code in hidden if code == CONSENT_MISSING.code]
     blocked = [row for row, code in hidden if code == BLOCKED.code and _may_know(sight, row)]
-    can_ask = bool(closed) and not sight.is_presumed
+    # Whose only relation is a waiting case sees no more of others with a consent (SVOD 3:2).
+    can_ask = bool(closed) and not sight.is_presumed and not sight.is_only_asked
     return ContactsView(
         contacts=shown,
         withheld=bool(closed),

@@ -42,7 +42,7 @@ class Sees:
     hidden: int
     grounds: tuple[Reason, ...]
     refusals: tuple[Reason, ...]
-    closed: tuple[UUID, ...] = ()  # hidden for want of a consent and nothing else
+    closed: tuple[UUID, ...] = ()  # what a consent would open
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,7 @@ def _sight(
 
 def _sees(sight: Sight, reader: _Reader, relation: Reason, rows: Sequence[Row]) -> Sees:
     judged = [(pk, judge(sight, facts)) for pk, facts in rows]
+    missing = [pk for pk, found in judged if found.reason.code == CONSENT_MISSING.code]
     return Sees(
         unit_id=reader.unit.pk,
         unit_name=reader.unit.name,
@@ -151,7 +152,7 @@ def _sees(sight: Sight, reader: _Reader, relation: Reason, rows: Sequence[Row]) 
         hidden=sum(1 for _pk, decision in judged if not decision),
         grounds=_each_once(decision.reason for _pk, decision in judged if decision),
         refusals=_each_once(decision.reason for _pk, decision in judged if not decision),
-        closed=tuple(pk for pk, found in judged if found.reason.code == CONSENT_MISSING.code),
+        closed=() if sight.is_only_asked else tuple(missing),
     )
 
 

@@ -60,7 +60,7 @@ from followup.work_vacancies import LICENCE_LOST, licences_lost, relisted, stand
 from organisation.actor import Actor
 from patients.models import Listing, Patient
 from policy.conditions import may_see_conditions
-from policy.roles import DECIDE, OFFER_HOME_CARE, REGISTER_PATIENT
+from policy.roles import CARE_ROLES, DECIDE, OFFER_HOME_CARE, REGISTER_PATIENT
 from policy.scopes import about_others, has_relation, is_masked, is_seen_once_opened
 from policy.shapes import Shape, values_of
 
@@ -137,8 +137,9 @@ def _branches_of(actor: Actor, on: date) -> list[Branch]:
         _drafts,
         my_absences,
         relisted,
-        incoming_cases,
     ]
+    if actor.role in CARE_ROLES:  # who runs or reviews the system at a clinic has no care relation
+        found.append(incoming_cases)
     lent = actor.commission.delegations.filter(valid_on(on), voided_at=None)
     if actor.holds(DECIDE, unit_id) or lent.exists():
         found += [proposals, asked_to_coordinate, registered, open_requests]

@@ -41,6 +41,7 @@ NOT_AGREED = Reason(
 )
 SAY_WHAT = Reason("SKRIV_FRAGAN", _("Skriv vad remissen gäller."))
 CLOSED = Reason("ARENDET_KLART", _("Ärendet är redan avslutat."))
+TIME_OUT = Reason("ARENDETS_TID_UTE", _("Tiden för ärendet har gått ut. Avsluta det."))
 RECEIVED_ALREADY = Reason("REDAN_MOTTAGET", _("Ärendet är redan mottaget."))
 SAY_WHY = Reason("SKRIV_VARFOR", _("Skriv varför. Avsändaren läser svaret."))
 NOT_DECLINABLE = Reason(
@@ -131,16 +132,23 @@ def check_waits(case: IncomingCase) -> None:
         raise RuleViolation(CLOSED, conflict=True)
 
 
-def check_receipt(case: IncomingCase) -> None:
-    """A case is received once."""
+def check_receipt(case: IncomingCase, on: date) -> None:
+    """A case is received once, and until its last day."""
     check_waits(case)
+    _check_in_time(case, on)
     if case.state == RECEIVED:
         raise RuleViolation(RECEIVED_ALREADY, conflict=True)
 
 
-def check_decline(case: IncomingCase, reason: str) -> None:
+def _check_in_time(case: IncomingCase, on: date) -> None:
+    if not case.is_valid_on(on):
+        raise RuleViolation(TIME_OUT, conflict=True)
+
+
+def check_decline(case: IncomingCase, reason: str, on: date) -> None:
     """A referral or a summons is declined with words; a discharge never (lag 2017:612 2:6)."""
     check_waits(case)
+    _check_in_time(case, on)
     if case.kind not in DECLINABLE:
         raise RuleViolation(NOT_DECLINABLE)
     if not reason.strip():

@@ -16,6 +16,7 @@ from patients.incoming_rules import PLAN
 from patients.models import IncomingCase
 from patients.models.incoming import SUMMONS
 from policy.in_care import with_right
+from policy.patients import rows_of_herself
 from policy.relations import covered
 from policy.roles import MANAGERS, PROPOSE
 
@@ -46,19 +47,22 @@ SENT_ELSEWHERE = Reason(
 SENT_IT = Reason("SKICKADE_ARENDET", _("Din enhet skickade ärendet."), "inre-sekretess")
 CLOSED_IT = Reason("AVSLUTADE_ARENDET", _("Du avslutade ärendet själv."), "inre-sekretess")
 SENT_BY_OTHERS = Reason(
-    "NAGON_ANNAN_SKICKADE", _("Bara den enhet som skickade ärendet kan ta tillbaka det.")
+    "NAGON_ANNAN_SKICKADE",
+    _("Bara den enhet som skickade ärendet kan ta tillbaka det."),
+    "behorighet",
 )
 
 
 def may_send_case(actor: Actor, *, kind: str, unit: Unit, patient_id: UUID, on: date) -> Decision:
     """Staff with a care relation; a summons only who calls (lag 2017:612 4:3; HSL 16:4).
 
-    Nobody sends to a unit where she works or will work: she would cut her own key (ADR 0024).
+    Nobody sends to a unit where she works or will work, under whichever name in the directory: she
+    would cut her own key (ADR 0024).
     """
     decision = with_right(actor, PROPOSE, (MAY_SEND, MAY_NOT_SEND), patient_id, on)
     if not decision or actor.commission is None:
         return decision
-    if unit.commissions.not_ended(on).filter(staff_id=actor.commission.staff_id).exists():
+    if unit.commissions.not_ended(on).filter(staff__in=rows_of_herself(actor)).exists():
         return no(WORKS_THERE, patient_id=patient_id, unit=unit.name)
     return _may_call(actor, patient_id, on) if kind == SUMMONS else decision
 

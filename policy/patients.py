@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.decisions import Decision, no, yes
 from core.reasons import Reason
 from organisation.actor import NOWHERE, Actor
-from organisation.models import Unit
+from organisation.models import Staff, Unit
 from organisation.models.units import HEALTH_CARE
 from patients.models import OwnRecord, Patient, PatientAccount
 from patients.models.belonging import HEALTH_GROUNDS, INSATS, RELATION_GROUNDS, SOCIAL_GROUNDS
@@ -86,6 +86,22 @@ def is_own_record(actor: Actor, patient_id: Any) -> Q:
     login, person = _hers(actor)
     return Q(Exists(login.filter(patient_id=patient_id))) | Q(
         Exists(person.filter(patient_id=patient_id))
+    )
+
+
+def rows_of_herself(actor: Actor) -> QuerySet[Staff]:
+    """Every row of the directory that is the person at work: she may have one at each employer.
+
+    Source: PDL 4:1 (whoever she is at the other unit, she cuts no key to it herself).
+    """
+    if actor.commission is None:
+        return Staff.objects.none()
+    login, person = _hers(actor)
+    hers = Q(patient__in=login.values("patient_id")) | Q(patient__in=person.values("patient_id"))
+    return Staff.objects.filter(
+        Q(pk=actor.commission.staff_id)
+        | Q(pk__in=OwnRecord.objects.filter(hers).values("staff_id"))
+        | Q(user__in=PatientAccount.objects.filter(hers).values("user_id"))
     )
 
 

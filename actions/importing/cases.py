@@ -46,7 +46,7 @@ def import_cases(*, actor: Actor, batch: Batch, mode: Mode, on: date) -> Outcome
     """Keep what the units of other systems have sent each other, by the rules of ``send_case``.
 
     A case is found by patient, both units, kind and the day it was sent. What is closed stays
-    closed; what was sent or received by hand is closed by the file, and else left alone.
+    closed; what was sent by hand is closed by the file, and else left alone.
 
     Raises:
         NotAllowed: only an import does this.
@@ -56,7 +56,8 @@ def import_cases(*, actor: Actor, batch: Batch, mode: Mode, on: date) -> Outcome
     patients = patients_named(batch)
     units = units_named(of_batch(batch, "unit") | of_batch(batch, "from_unit"))
     lock({patient.pk for patient in patients.values()})
-    rows = IncomingCase.objects.filter(patient__in=patients.values())
+    # Two of one day: what waits comes last, and is what the file means.
+    rows = IncomingCase.objects.filter(patient__in=patients.values()).order_by("closed_at", "pk")
     desk = _Desk(plan, on, units, {(*_group(row), row.starts_on): row for row in rows})
     found = [wish for wish in desk.wishes(patients) if not desk.is_refused(wish)]
     # What is closed makes room for what is open.

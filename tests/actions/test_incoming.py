@@ -216,6 +216,17 @@ def test_when_its_time_is_out_the_unit_answers_no_more(world: World) -> None:
         act(receive_case, world, case, world.hospital_nurse)
 
 
+def test_what_has_run_out_is_only_closed_by_a_unit_that_knows_her_anyway(world: World) -> None:
+    factories.list_patient(world.stranger, world.sodra)
+    days = {"starts_on": world.days(-9), "ends_on": world.days(-1)}
+    case = factories.sent(world.stranger, world.sodra, world.nurse, **days)
+    with refused("ARENDETS_TID_UTE"):
+        act(receive_case, world, case, world.nurse_sodra)
+    with refused("ARENDETS_TID_UTE"):
+        act(decline_incoming, world, case, world.nurse_sodra, reason="Fullt.")
+    assert act(close_incoming, world, case, world.nurse_sodra).state == "done"
+
+
 def test_no_takes_words_and_a_discharge_is_never_declined(world: World, ward: Commission) -> None:
     case = send(world, world.nurse, world.medicin)
     with refused("SKRIV_VARFOR", field="reason"):

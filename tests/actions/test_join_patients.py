@@ -197,6 +197,20 @@ def test_of_two_cases_between_the_same_units_the_received_one_waits_on(
     assert gives_way.version == 3
 
 
+def test_a_received_case_whose_time_is_out_does_not_close_the_one_that_opens_the_patient(
+    case: Case,
+) -> None:
+    world, now = case.world, clock.now()
+    over = factories.sent(
+        world.olga, world.medicin, world.nurse, starts_on=world.days(-99), ends_on=world.days(-1),
+        state="received", received_at=now, received_by=world.hospital_nurse,
+    )  # fmt: skip
+    opens = factories.sent(case.unknown, world.medicin, world.nurse)
+    case.decide()
+    over.refresh_from_db(), opens.refresh_from_db()
+    assert (over.state, opens.state, opens.patient) == ("withdrawn", "sent", world.olga)
+
+
 def test_of_two_agreements_at_one_unit_the_later_signed_holds_and_the_other_is_replaced(
     case: Case,
 ) -> None:

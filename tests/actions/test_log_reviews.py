@@ -6,8 +6,17 @@ from datetime import date
 import pytest
 
 from accesslog.models import LogReview
-from accesslog.models.reviews import BY_LOT, PROTECTED_PERSON, SAME_NAME, STATED_RELATION
+from accesslog.models.reviews import (
+    BY_LOT,
+    EMERGENCY_ACCESS,
+    LIFTED_BLOCK,
+    PROTECTED_PERSON,
+    SAME_NAME,
+    STATED_RELATION,
+)
 from accesslog.trail import LIST, READ, Entry, record
+from actions.blocks import void_block
+from actions.emergency import open_emergency, reveal_emergency
 from actions.log_changes import changes_for_review
 from actions.log_reviews import (
     draw_of,
@@ -88,6 +97,21 @@ def test_protected_stated_and_same_name_come_first_and_some_rows_are_left_to_the
     assert {mark for found in marks[:3] for mark in found} == {
         PROTECTED_PERSON, STATED_RELATION, SAME_NAME,
     }  # fmt: skip
+    assert marks[3:] == [[BY_LOT]] * 3
+
+
+def test_emergencies_and_what_was_read_in_them_come_before_what_the_lot_chose(
+    world: World,
+) -> None:
+    """So does a block that staff took away for good; readings of the same patient do not."""
+    read(world, world.doctor, world.asta, times=30)
+    actor, day = world.actor(world.nurse), {"on": world.today, "now": clock.now()}
+    opened = open_emergency(actor=actor, patient=world.asta, reason="Medvetslös", **day)
+    reveal_emergency(actor=actor, emergency=opened, **day)
+    block = factories.block(world.asta, world.norra, set_by=world.nurse)
+    void_block(actor=actor, block=block, reason="Fel patient", on=world.today)
+    marks = [marks for _number, marks in rows_of(draw(world))]
+    assert sorted(marks[:3]) == sorted([[EMERGENCY_ACCESS], [EMERGENCY_ACCESS], [LIFTED_BLOCK]])
     assert marks[3:] == [[BY_LOT]] * 3
 
 

@@ -14,6 +14,7 @@ from core.reasons import Reason
 from fastkontakt import clock
 from followup.log_rows import EMERGENCY, STATED, LogLine, log_rows, read_log_key
 from followup.log_words import action_text, ground_text, mark_text
+from policy import relations, sight
 from policy.patients import NO_RELATION
 from tests.world import World, log, logged, not_allowed, refused
 
@@ -95,6 +96,22 @@ def test_a_stated_relation_and_an_emergency_are_named_as_such(world: World) -> N
     assert {EMERGENCY, STATED} <= set(marks)
     assert mark_text(marks[STATED].first) == "Enheten angav själv varför"
     assert action_text(marks[EMERGENCY]).startswith("Nödöppning")
+
+
+READING = [*relations.REASONS.values(), *(reason for reason, _opens in sight.GROUNDS)]
+WHYS = {reason.code: reason for reason in READING}
+
+
+@pytest.mark.parametrize("why", WHYS.values(), ids=WHYS)
+def test_every_ground_on_which_somebody_reads_has_words_of_its_own(
+    world: World, why: Reason
+) -> None:
+    """Neither the patient nor who reviews is told that it was needed for the work."""
+    record(world.actor(world.nurse), Entry(READ, why, world.asta.pk, detail="patient"))
+    (line,) = lines(world, world.asta)
+    told = [ground_text(line.first, to_patient=to_patient) for to_patient in (True, False)]
+    assert "Det behövdes för arbetet." not in told
+    assert "patienten" not in told[0].lower()
 
 
 def test_reading_the_own_log_is_itself_one_row(world: World) -> None:

@@ -6,7 +6,7 @@ from actions.incoming import receive_case, withdraw_case
 from actions.incoming_reading import receiving_units
 from organisation.models import Commission
 from organisation.models.units import SLUTENVARD
-from patients.models import IncomingCase, OwnRecord
+from patients.models import IncomingCase, OwnRecord, PatientAccount
 from tests import factories
 from tests.actions.sending import act, send, summon, ward
 from tests.world import World, not_allowed, refused
@@ -43,6 +43,19 @@ def test_nobody_sends_to_a_unit_where_she_works_herself(world: World) -> None:
     there.ends_on = world.days(-1)
     there.save()
     assert send(world, world.nurse, world.medicin, world.hedda).waits
+
+
+def test_nobody_sends_to_where_she_works_under_another_name_in_the_directory(world: World) -> None:
+    """One person has a row at each employer; an import or her login tells that they are one."""
+    for person in (world.nurse, world.nurse_ostra):
+        OwnRecord.objects.create(staff=person.staff, patient=world.stranger)
+    PatientAccount.objects.create(user=world.chef_sodra.staff.user, patient=world.stranger)
+    OwnRecord.objects.create(staff=world.nurse_sodra.staff, patient=world.olga)
+    for unit in (world.ostra, world.sodra):
+        with not_allowed("ARBETAR_SJALV_DAR"):
+            send(world, world.nurse, unit)
+    assert send(world, world.nurse, world.medicin).waits
+    assert send(world, world.doctor, world.ostra).waits
 
 
 def test_nobody_sends_about_herself_nor_answers_about_herself(world: World) -> None:

@@ -53,6 +53,19 @@ def test_who_closes_is_answered_though_the_patient_is_hers_no_more_and_so_is_her
         assert clinic.post(path, body).status_code == 404  # another call: she stands outside
 
 
+def test_what_she_has_closed_at_one_unit_is_not_told_her_at_another(world, as_staff):
+    case = factories.sent(world.asta, world.medicin, world.nurse)
+    path, key = f"cases/{case.pk}/close/", {"Idempotency_Key": "stang"}
+    assert as_staff(world.hospital_nurse).post(path, {}, **key).status_code == 200
+    elsewhere = factories.hire(world.sodra, "sjukskoterska")
+    elsewhere.staff = world.hospital_nurse.staff
+    elsewhere.save()
+    again = as_staff(elsewhere).post(path, {}, **key)
+    assert again.status_code == 404
+    assert "done" not in again.content.decode()
+    assert log("read")[-1].unit_id == world.medicin.pk
+
+
 def test_who_sent_it_takes_it_back_and_the_second_try_says_the_same(world, as_staff):
     case = factories.sent(world.asta, world.medicin, world.nurse)
     nurse, path = as_staff(world.nurse), f"cases/{case.pk}/withdraw/"

@@ -73,6 +73,21 @@ def test_what_was_sent_and_received_by_hand_is_left_alone_until_the_file_closes_
     assert IncomingCase.objects.get().state == "withdrawn"
 
 
+def test_of_two_that_were_sent_the_same_day_the_file_means_the_one_that_waits(
+    island: Island,
+) -> None:
+    world = island.world
+    waits = factories.sent(world.asta, world.medicin, world.nurse)
+    factories.sent(
+        world.asta, world.medicin, world.nurse, state="withdrawn",
+        closed_at=factories.timezone.now(),
+    )  # fmt: skip
+    assert "ARENDE_FINNS" in island.refused("import_cases", HEADER, referral(island))
+    assert "ändrade: 1" in island.run("import_cases", HEADER, referral(island, 0, "klar"))
+    waits.refresh_from_db()
+    assert waits.state == "done"
+
+
 def test_a_case_that_is_missing_in_the_file_stays_open(island: Island) -> None:
     island.run("import_cases", HEADER, referral(island))
     island.run("import_cases", HEADER, referral(island, who="{hedda}"))

@@ -6,6 +6,7 @@ fourteen readers 500 patients, and with ``--all`` 3,000 (2,000 are promised).
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -25,9 +26,9 @@ from policy.facts import sight_of, with_sight
 from policy.patients import may_open_patient, own_record
 from policy.scopes import contacts_visible_to, patient_with_grounds, patients_visible_to
 from policy.sight import RowFacts, judge
-from tests.policy.law import ALLOWED, grounds, own_verdict, verdict
+from tests.policy.law import ALLOWED, grounds, is_unable, own_verdict, verdict
 from tests.policy.settling import Settled, Settling, with_private_home_care
-from tests.policy.situations import AT, KNOWN, Fact, Person, people
+from tests.policy.situations import AT, KNOWN, Agreed, Fact, Person, people
 from tests.world import World
 
 GROUNDS = {"LISTAD_HAR", "INSKRIVEN_HAR", "UTREDS_HAR", "AR_KONTAKT", "ERSATTER_KONTAKT",
@@ -245,8 +246,12 @@ def check_markers(view, codes: dict[Fact, str], who: str, about: Person) -> None
     assert view.withheld is ("SAMTYCKE_SAKNAS" in now.values()), (who, about)
     if "SPARRAD" not in now.values():
         assert view.blocked_here is False
-    if view.can_ask_consent:
-        assert view.consent_opens
+    told = replace(about, agreed=[*about.agreed, Agreed(AT[who] or "", "all")])
+    more = {
+        f for f, code in now.items() if code not in ALLOWED and verdict(who, told, f) in ALLOWED
+    }
+    assert view.can_ask_consent is (bool(more) and not is_unable(about.unable)), (who, about)
+    assert len(view.consent_opens) == len({f.detail for f in more} if view.can_ask_consent else ())
 
 
 def check_enrolments(island: World, actor: Actor, who: str, page, about: Person) -> None:

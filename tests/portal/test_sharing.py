@@ -48,6 +48,16 @@ def test_a_consent_is_offered_only_where_it_changes_something(island, as_patient
     assert "Ditt ja behövs inte just nu." in page
 
 
+def test_no_consent_is_offered_to_home_care_that_only_has_a_case_to_answer(island, as_patient):
+    """Her yes would change nothing there until it has an insats of its own (lag 2022:913 3:2)."""
+    factories.sent(island.asta, island.hemtjansten, island.nurse, kind="summons")
+    client = as_patient(island.asta)
+    assert "Hemtjänsten Norr" in words(client.get(HERE))
+    assert "Hemtjänsten Norr" not in words(client.get(HERE + "nytt/"))
+    factories.enrol(island.asta, island.hemtjansten, "home_help")
+    assert "Hemtjänsten Norr Ser då också:" in words(client.get(HERE + "nytt/"))
+
+
 def test_her_yes_holds_at_once_and_twice_is_one(island, as_patient):
     client = as_patient(island.asta)
     for _again in range(2):

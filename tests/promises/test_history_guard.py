@@ -159,11 +159,28 @@ def test_a_generated_column_is_not_asked_for(world: World) -> None:
 # --- around a lawful save -------------------------------------------------------------------------
 
 
-def test_a_change_right_after_a_lawful_save_of_the_same_row_is_refused(contact: Contact) -> None:
+def bulk_update(contact: Contact) -> None:
+    contact.note = "Olagligt"
+    raw(Contact).bulk_update([contact], ["note"])
+
+
+UNLAWFUL: dict[str, Callable[[Contact], object]] = {
+    "update": lambda contact: raw(Contact).filter(pk=contact.pk).update(note="Olagligt"),
+    "bulk_update": bulk_update,
+    "sql": lambda contact: run(
+        "update contacts_contact set note = 'Olagligt' where id = %s", contact.pk
+    ),
+}
+
+
+@pytest.mark.parametrize("way", UNLAWFUL)
+def test_a_change_right_after_a_lawful_save_of_the_same_row_is_refused(
+    contact: Contact, way: str
+) -> None:
     def write() -> None:
         contact.note = "Lagligt"
         save(contact, actor=SYSTEM, why="test")
-        raw(Contact).filter(pk=contact.pk).update(note="Olagligt")
+        UNLAWFUL[way](contact)
 
     refused_at_commit(write)
 

@@ -14,8 +14,11 @@ from actions.reading import (
 )
 from actions.reserve_list import reserve_list
 from fastkontakt import clock
+from followup.figure_counts import count_region
+from followup.figures import unit_figures
 from followup.log_change_words import person_text, why_text
 from followup.log_changes import VOIDED
+from policy.followup import followed_units
 from tests import factories
 from tests.scenarios.test_appointing import appoint
 from tests.world import World
@@ -51,6 +54,11 @@ def test_it_is_gone_from_views_portal_exports_and_statistics(world: World, conta
     assert {row.patient.id for row in paper if row.contacts} == {world.hedda.pk}
     overview = unit_overview(actor=chef, on=world.today)
     assert overview.contacts == 1
+    found = unit_figures(
+        count_region(followed_units(chef), world.today), world.norra, known=[world.norra.pk]
+    )
+    counted = {row.code: row.value for row in found}
+    assert (counted["patients_with_contact"], counted["patients_with_vardkontakt"]) == (1, 1)
 
 
 def test_the_auditor_and_the_units_manager_see_it_as_void_with_who_when_and_why(

@@ -93,3 +93,20 @@ def test_the_assessment_is_written_down_read_and_ended(world, as_staff):
     assert nurse.get(f"{path}avsluta/").status_code == 404
     assistant = words(as_staff(world.underskoterska).get(f"/patient/{world.hedda.pk}/bedomning/"))
     assert "Bedömningen görs av hälso- och sjukvården" in assistant
+
+
+def test_what_only_waits_for_an_answer_offers_no_consent_that_would_open_nothing(world, as_staff):
+    """Lag 2022:913 3:2: an omsorgsgivare needs an insats of its own beside the consent."""
+    for patient in (world.asta, world.nils):
+        factories.contact(patient, world.nurse_ostra)
+        factories.sent(patient, world.hemtjansten, world.nurse, kind="summons")
+    factories.enrol(world.nils, world.hemtjansten, "home_help")
+    home_care = as_staff(world.enhetschef)
+    waits, helped = (words(home_care.get(f"/patient/{p.pk}/")) for p in (world.asta, world.nils))
+    assert "Ett ärende som väntar på svar öppnar dem inte." in waits
+    assert "Fråga patienten och skriv in samtycke" not in waits
+    assert "Fråga patienten och skriv in samtycke" in helped
+    assert "Säger patienten ja ser du också: fast vårdkontakt." in helped
+    page = words(home_care.get(page_of(world.asta)))
+    assert "Ett samtycke skulle inte visa något mer för dig just nu." in page
+    assert "Säger patienten ja" not in page

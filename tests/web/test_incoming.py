@@ -149,6 +149,23 @@ def test_the_units_page_has_them_in_a_group_of_their_own(world, as_staff):
     assert "Ärenden från andra enheter" in words(as_staff(world.chef_sodra).get("/enhet/"))
 
 
+@pytest.mark.parametrize("role", ["systemadmin", "loggranskare"])
+def test_who_runs_or_reviews_the_system_at_the_unit_is_told_of_no_case(world, as_staff, role):
+    factories.sent(world.asta, world.sodra, world.nurse)
+    left = factories.sent(world.stranger, world.medicin, world.nurse_sodra)
+    office = as_staff(factories.hire(world.sodra, role))
+    page = words(office.get("/arbetslista/"))
+    assert "Lindqvist" not in page
+    assert "Vårdcentralen Norra" not in page
+    for answer in (
+        office.get(page_of(left, "aterta/")),
+        office.post(page_of(left, "aterta/"), {"reason": "x" * 400}),
+        office.post(page_of(left, "aterta/"), {"reason": ""}),
+    ):
+        assert answer.status_code == 404
+        assert "Medicinmottagningen" not in words(answer)
+
+
 def test_a_case_is_received_once(world, as_staff):
     case = factories.sent(world.asta, world.sodra, world.nurse)
     nurse = as_staff(world.nurse_sodra)

@@ -40,7 +40,7 @@ def _areas(opened: Opened, view: ContactsView, actor: Actor) -> Iterator[HiddenA
     if view.withheld:
         yield HiddenArea(
             withheld_text(withheld=True),
-            _withheld_why(view, actor),
+            _withheld_why(opened, view, actor),
             tuple(_withheld_links(opened, view, actor)),
         )
     if view.blocked_here:
@@ -56,7 +56,12 @@ def withheld_text(*, withheld: bool) -> str:
     return gettext("Det kan finnas fler kontakter som du inte får se.") if withheld else ""
 
 
-def _withheld_why(view: ContactsView, actor: Actor) -> str:
+def _withheld_why(opened: Opened, view: ContactsView, actor: Actor) -> str:
+    if opened.sight.is_only_asked:
+        return gettext(
+            "Uppgifter finns hos en annan vård- eller omsorgsgivare. Ett ärende som väntar på svar "
+            "öppnar dem inte."
+        )
     text = gettext(
         "Uppgifter finns hos en annan vård- eller omsorgsgivare. De kräver patientens samtycke."
     )

@@ -117,7 +117,8 @@ def case_page_of(
     """The case in words, and what the reader's unit can do about it."""
     here = powers.unit.pk
     answers = case.waits and case.unit_id == here and bool(powers.proposes)
-    appoints = _appoints(case, powers, contacts) if answers else None
+    in_time = answers and case.is_valid_on(now.date())
+    appoints = _appoints(case, powers, contacts) if in_time else None
     return CasePage(
         head=patient_head(opened, (), now=now),
         title=case_title(case),
@@ -125,8 +126,8 @@ def case_page_of(
         wish="",
         tag=case_tag(case, now.date()),
         right=reason_text(APPOINT_BEFORE, now.date()) if appoints else "",
-        accept=_receive(case) if answers and case.state == SENT else None,
-        links=tuple(_links(case, powers, appoints, answers=answers)),
+        accept=_receive(case) if in_time and case.state == SENT else None,
+        links=tuple(_links(case, powers, appoints, answers=answers, declines=in_time)),
         no_answer=_no_answer(case) if case.waits and case.from_unit_id == here else "",
         back=Link(gettext("Till patientens ärenden"), reverse("web:cases", args=[case.patient_id])),
     )
@@ -137,13 +138,13 @@ def _receive(case: IncomingCase) -> PostButton:
 
 
 def _links(
-    case: IncomingCase, powers: Powers, appoints: Link | None, *, answers: bool
+    case: IncomingCase, powers: Powers, appoints: Link | None, *, answers: bool, declines: bool
 ) -> Iterable[Link]:
     if appoints is not None:
         yield appoints
     if answers:
         yield Link(gettext("Avsluta"), reverse("web:case-close", args=[case.pk]))
-    if answers and case.kind in DECLINABLE:
+    if declines and case.kind in DECLINABLE:
         yield Link(gettext("Avböj"), reverse("web:case-decline", args=[case.pk]))
     if case.waits and case.from_unit_id == powers.unit.pk and powers.proposes:
         yield Link(gettext("Ta tillbaka"), reverse("web:case-withdraw", args=[case.pk]))

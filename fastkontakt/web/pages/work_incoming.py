@@ -1,5 +1,7 @@
 """The work list's rows about what another unit has sent here."""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -11,10 +13,10 @@ from patients.models.incoming import DISCHARGE, SENT, SUMMONS
 
 
 def incoming(item: WorkItem, asking: Asking) -> Task:
-    """Something was sent here; ``how`` is what and how far, or nothing about who is masked."""
-    kind, state = [*item.how.split(" "), "", ""][:2]
+    """Something was sent here; ``how`` is what, how far and when, or nothing of who is masked."""
+    kind, state, day = [*item.how.split(" "), "", "", ""][:3]
     icon, tone, when = _how_far(item, asking, kind, state)
-    task = task_of(item, icon, tone, when, _what(item, asking, kind))
+    task = task_of(item, icon, tone, when, _what(item, asking, kind, day))
     see = Link(gettext("Öppna"), reverse("web:case", args=[item.target_id]))
     if state != SENT:
         return with_parts(task, see)
@@ -38,10 +40,10 @@ def _how_far(item: WorkItem, asking: Asking, kind: str, state: str) -> tuple[str
     return "mail", "info", gettext("Mottaget") if kind else gettext("Ärende")
 
 
-def _what(item: WorkItem, asking: Asking, kind: str) -> str:
-    day = in_sentence(near_day(item.due_on, asking.today))
-    facts = {"unit": item.person, "day": day}
-    if kind == DISCHARGE and item.overdue:
+def _what(item: WorkItem, asking: Asking, kind: str, day: str) -> str:
+    on = date.fromisoformat(day) if day else asking.today
+    facts = {"unit": item.person, "day": in_sentence(near_day(on, asking.today))}
+    if kind == DISCHARGE and on < asking.today:
         return gettext("Skulle skrivas ut %(day)s, från %(unit)s") % facts
     if kind == DISCHARGE:
         return gettext("Skrivs ut %(day)s, från %(unit)s") % facts

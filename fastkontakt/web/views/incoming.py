@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actions.incoming import (
@@ -51,8 +50,6 @@ from patients.models import IncomingCase
 from patients.models.incoming import DECLINABLE
 from policy.in_care import in_care
 from policy.incoming import may_answer_case, may_withdraw_case
-
-TAKEN_BACK = _("Ärendet är tillbakataget.")
 
 
 @require_http_methods(FORM_METHODS)
@@ -156,30 +153,28 @@ def decline(request: ActorRequest, case_id: UUID) -> HttpResponse:
 def withdraw(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Take back what the unit has sent, also when the patient has left it since."""
     form = WithdrawCaseForm(posted(request), today=clock.today())
+    case, has_left = _to_take_back(request, case_id)
+    if not form.is_bound:
+        may_withdraw_case(request.actor, case).require()
+        check_waits(case)
+    if _settled(request, form, case, withdraw_case):
+        return _left(request, case, gettext("Ärendet är tillbakataget."))
+    if not has_left:
+        return _page(request, case_id, form, button=gettext("Ta tillbaka ärendet"))
+    context = {"title": case.get_kind_display(), "unit": case.unit.name, "form": form}
+    return render(request, "web/contacts/case_left.html", context, status=form.status)
+
+
+def _to_take_back(request: ActorRequest, case_id: UUID) -> tuple[IncomingCase, bool]:
+    """The case, and whether the patient's page is closed to the unit that sent it."""
     try:
         case, _opened = open_incoming(actor=request.actor, case_id=case_id, on=clock.today())
     except NotFound:
-        left = sent_from_here(actor=request.actor, case_id=case_id)
-        if left is None:
+        sent = sent_from_here(actor=request.actor, case_id=case_id)
+        if sent is None:
             raise
-        return _left_behind(request, form, left)
-    if not form.is_bound:
-        may_withdraw_case(request.actor, case).require()
-        check_waits(case)
-    if _settled(request, form, case, withdraw_case):
-        return _left(request, case, TAKEN_BACK)
-    return _page(request, case_id, form, button=gettext("Ta tillbaka ärendet"))
-
-
-def _left_behind(request: ActorRequest, form: WithdrawCaseForm, case: IncomingCase) -> HttpResponse:
-    """The patient's page is closed: the form alone, without her name."""
-    if not form.is_bound:
-        may_withdraw_case(request.actor, case).require()
-        check_waits(case)
-    if _settled(request, form, case, withdraw_case):
-        return _left(request, case, TAKEN_BACK)
-    context = {"title": case.get_kind_display(), "unit": case.unit.name, "form": form}
-    return render(request, "web/contacts/case_left.html", context, status=form.status)
+        return sent, True
+    return case, False
 
 
 def _for_form(request: ActorRequest, case_id: UUID) -> IncomingCase:
@@ -207,7 +202,7 @@ def _settled(
     return done is not None
 
 
-def _left(request: ActorRequest, case: IncomingCase, said: Any) -> HttpResponse:
+def _left(request: ActorRequest, case: IncomingCase, said: str) -> HttpResponse:
     """Back to the patient's cases; to the start page if the case alone had opened the patient."""
     if in_care(request.actor, case.patient_id, clock.today()):
         messages.success(request, said)
