@@ -6,8 +6,9 @@ That she has read about it is known from the log itself, where her reading of th
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import DateTimeField, Exists, Model, OuterRef, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce
+from django.conf import settings
+from django.db.models import DateTimeField, Exists, Func, Model, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from accesslog.models import AccessEntry
 from accesslog.trail import READ
@@ -35,11 +36,18 @@ def not_yet_read(*, actor: Actor, opened: Opened) -> frozenset[str]:
     patient_id = opened.patient.pk
     emergencies = emergencies_shown(actor, patient_id)
     openings = openings_shown(actor, patient_id)
-    made = Cast("opened_on", DateTimeField())
+    made = _Midnight("opened_on")
     unread = _unread(actor, emergencies.annotate(made_at=Coalesce("data_at", "started_at")))
     others = _unread(actor, openings.annotate(made_at=Coalesce("opened_at", made)))
     kinds = unread.values_list(Value(EMERGENCY)).union(others.values_list(Value(PROTECTED)))
     return frozenset(kind for (kind,) in kinds)
+
+
+class _Midnight(Func):
+    """When a day begins here; cast as it is, it would begin when it does in Greenwich."""
+
+    template = f"(%(expressions)s::timestamp at time zone '{settings.TIME_ZONE}')"
+    output_field = DateTimeField()
 
 
 def _unread(actor: Actor, openings: QuerySet[M]) -> QuerySet[M]:

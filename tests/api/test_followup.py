@@ -129,7 +129,7 @@ def test_what_another_unit_has_sent_stands_on_the_work_list(world, as_staff):
         "kind": "incoming",
         "patient": {"id": str(world.asta.pk), "name": "Asta Lindqvist"},
         "why": "En annan enhet har skickat ett ärende",
-        "due_on": str(world.days(5)),
+        "due_on": str(world.days(1)),
         "overdue": False,
     }
     assert as_staff(world.nurse_ostra).get("worklist/").json()["items"] == []
