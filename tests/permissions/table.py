@@ -130,16 +130,19 @@ ROWS: tuple[Row, ...] = (
     Row("contacts, contact", "emergency, blocked", CARE, 200, OWN_PROVIDER),
     # What waits at the unit: a whole care relation for a vårdgivare; an omsorgsgivare needs an
     # insats of its own or an enquiry to see what others have (SVOD 3:2).
-    Row("contacts, contact, patient page, search by name", "sent here", STAFF, 200, OWN),
+    Row("contacts, contact, patient page", "sent here", STAFF, 200, OWN),
     Row("contacts, contact", "sent here, with consent", CARE, 200, ALL_FOUR),
     Row("contacts, contact", "sent here, with consent", SOCIAL, 200, OWN),
-    Row("start", "sent here", STAFF, 200, "patient"),
+    Row("start, search by name", "sent here", STAFF, 200, "patient"),
     Row("case", "sent here", STAFF, 200, "patient"),
     Row("case declined empty", "sent here", STAFF, 422, "patient"),
     Row("case taken back in the form", "sent here", STAFF, 403, "patient"),
     Row("case received", "sent here", STAFF, 303),
     Row("case answered", "sent here", STAFF, 200),
     Row("case taken back", "sent here", STAFF, 403),
+    # Who sent takes it back, also when the patient has left: the form alone, and not her name.
+    Row("case taken back", "relation over", STAFF, 200),
+    Row("case taken back in the form", "relation over", STAFF, 303),
     # Blocks stand before everything else (PDL 4:4-4:5; SVOD 2:3).
     Row(
         "contacts, contact, patient page, who sees what, changes",
