@@ -84,7 +84,7 @@ def receive_case(*, actor: Actor, case: IncomingCase, on: date, now: datetime) -
 
     Raises:
         NotAllowed: another unit's case.
-        RuleViolation: it is received or closed already (conflict).
+        RuleViolation: it is received or closed already, or its time is out (conflict).
     """
     case = _locked(actor, case)
     decision = may_answer_case(actor, case, on).require()
@@ -120,7 +120,7 @@ def decline_incoming(
 
     Raises:
         NotAllowed: another unit's case.
-        RuleViolation: a discharge, no words, or closed already (conflict).
+        RuleViolation: a discharge, no words; closed already, or its time is out (conflict).
     """
     case = _locked(actor, case)
     decision = may_answer_case(actor, case, on).require()

@@ -67,7 +67,7 @@ def ways_of(actor: Actor, opened: Opened, on: date) -> Ways:
 
 def case_tag(case: IncomingCase, today: date) -> Tag:
     """How far it has come."""
-    if case.waits and case.ends_on is not None and case.ends_on < today:
+    if case.waits and not case.is_valid_on(today):
         return Tag(gettext("Tiden har gått ut"), "neutral")
     tone, icon = ICONS.get(case.state, ("neutral", ""))
     return Tag(str(case.get_state_display()), tone, icon)
